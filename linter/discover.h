@@ -1,0 +1,44 @@
+// Arguments -> compose file sets and Dockerfiles.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "linter/config.h"
+#include "parsers/compose/load.h"
+#include "parsers/sources.h"
+
+namespace mountlint {
+
+struct DiscoverOptions {
+  std::vector<std::string> paths;        // files and directories as given; empty: `.`
+  std::vector<Glob> exclude;             // --exclude, relative to the working directory
+  bool respect_gitignore = true;
+};
+
+enum class Found : std::uint8_t { compose, dockerfile, skipped };
+
+// One file and why it is linted or not (`--show-files`).
+struct FoundFile {
+  std::string path;
+  Found found;
+  std::string why;                       // "named on the command line", "excluded by `*.bak`", "ignored by .gitignore"
+};
+
+struct Discovered {
+  std::vector<compose::FileSet> file_sets;
+  std::vector<std::string> dockerfiles;
+  std::vector<FoundFile> files;          // every candidate, by path
+  std::string root;                      // the deepest directory that holds all arguments
+  std::vector<std::string> errors;       // missing or unreadable arguments; one line each
+};
+
+// Walks directories (links to directories are not followed), knows files by their names, and named files with other
+// names by their content. A base and its override file in one folder are one file set.
+Discovered discover(const DiscoverOptions& options, Sources& sources, Configs& configs);
+
+// By name only: Dockerfile, Containerfile, *.Dockerfile, Dockerfile.*, compose*.y(a)ml, docker-compose*.y(a)ml, ..
+bool has_dockerfile_name(std::string_view file_name);
+bool has_compose_name(std::string_view file_name);
+
+}  // namespace mountlint

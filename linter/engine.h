@@ -1,0 +1,40 @@
+// Runs rules over a workspace and settles what they found.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "linter/config.h"
+#include "linter/finding.h"
+#include "linter/model/workspace.h"
+#include "linter/rule.h"
+#include "linter/suppressions.h"
+
+namespace mountlint {
+
+// `--select` and `--ignore`: ids or categories. Beats the config.
+struct Selection {
+  std::vector<std::string> select, ignore;
+};
+
+struct CheckInput {
+  const Workspace& workspace;
+  Sources& sources;
+  Configs& configs;
+  const RuleList& rules;
+  Selection selection;
+  std::vector<std::string> named_files;   // sorted; findings elsewhere move to the place that brought the file in
+  unsigned threads = 1;
+};
+
+struct Settled {
+  std::vector<Finding> findings;          // suppressed ones removed, unified, sorted by path, place and rule
+  std::size_t suppressed = 0;
+};
+
+// Phases check and settle.
+Settled check(const CheckInput& input);
+
+}  // namespace mountlint

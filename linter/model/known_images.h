@@ -1,0 +1,60 @@
+// What is known of images: which container paths hold data. The table is data/images.yaml, compiled to constants at
+// build; nothing is parsed at start-up.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "linter/model/image.h"
+
+namespace mountlint {
+
+enum class DataKind : std::uint8_t { data, config, cache, log, upload };
+enum class Declared : std::uint8_t { no, yes, unknown };
+enum class ImageRole : std::uint8_t { database, queue, cache, application };
+
+// How a path can be moved: an environment variable, a command-line flag (begins with `-`), `config` (a key of the
+// image's own configuration file), or another word that is for people. `certain` is false for general knowledge:
+// it may only suppress. `required`: the path holds data only if this is set to it (`!X`), or in that mode (`!when:..`).
+struct Relocation {
+  std::string_view name;
+  bool certain;
+  bool required;
+};
+
+struct ImagePath {
+  std::string_view versions;     // `*`, `<18`, `>=2,<3`, `<pg18`, `*-rootless`
+  std::string_view path;         // absolute; empty: no fixed path
+  DataKind kind;
+  Declared declared_volume;      // the image's Dockerfile has VOLUME at it
+  std::span<const Relocation> relocations;
+  std::span<const std::string_view> wrong_paths;   // mounts that people make and that do not keep this path
+  std::string_view source;       // repository:path@commit
+};
+
+struct KnownImage {
+  std::string_view name;         // may be a glob: `quay.io/sclorg/postgresql-*`
+  ImageRole role;
+  std::string_view engine;       // for messages: "PostgreSQL", "Redis"
+  std::span<const ImagePath> paths;
+};
+
+// Null if nothing is known of it.
+const KnownImage* find_known_image(const ImageReference& image);
+
+// The rows of `known` that hold for this reference. Of several rows for one purpose the most specific version wins. A
+// tag without a number means the newest version (`assumed`); an unknown tag matches rows of every version
+// (`version_unknown`): what is concluded must hold for all of them.
+struct ImagePaths {
+  std::vector<const ImagePath*> paths;
+  bool assumed = false;
+  bool version_unknown = false;
+};
+ImagePaths paths_of(const KnownImage& known, const ImageReference& image);
+
+// The whole table, by name, for `mountlint images` and tests.
+std::span<const KnownImage> known_images();
+
+}  // namespace mountlint

@@ -1,0 +1,32 @@
+// All that one run looks at: every project, and every Dockerfile once.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "linter/model/build.h"
+#include "linter/model/project.h"
+#include "parsers/compose/load.h"
+#include "parsers/sources.h"
+
+namespace mountlint {
+
+struct Workspace {
+  std::vector<std::unique_ptr<Project>> projects;         // by path of the first file
+  std::vector<std::unique_ptr<Dockerfile>> dockerfiles;   // by path
+};
+
+struct WorkspaceInput {
+  std::vector<compose::FileSet> file_sets;
+  std::vector<std::string> dockerfiles;    // named or found
+  std::string root;                        // the lint root: path words of the context class count below it
+  bool host_fs = true;                     // may look at which host files exist
+  unsigned threads = 1;
+};
+
+// Phases load, type, link and collect. Pointers inside the result stay valid as long as it and `sources` live.
+Workspace make_workspace(const WorkspaceInput& input, Sources& sources);
+
+}  // namespace mountlint

@@ -1,0 +1,25 @@
+// A place, and the places that brought it in.
+#pragma once
+
+#include "parsers/source.h"
+
+namespace mountlint {
+
+enum class ViaKind : std::uint8_t { alias, merge_key, extends, include, override_file, replaced };
+
+// One step of how something written elsewhere came to stand here: `*x`, `<<: *x`, `extends`, an override file;
+// `replaced` is the earlier entry that this one took the place of. A list, innermost step first; held by the
+// arena of the tree.
+struct Via {
+  ViaKind kind;
+  Span span;
+  const Via* next = nullptr;
+};
+
+// Where something stands. A fix is never offered for a place with `via`: it would change other users, too.
+struct Place {
+  Span span;
+  const Via* via = nullptr;
+};
+
+}  // namespace mountlint

@@ -1,0 +1,194 @@
+#include "parsers/text.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace mountlint {
+
+const MappedString* TextArena::add(MappedString string) {
+  strings_.push_back(std::move(string));
+  return &strings_.back();
+}
+
+std::string_view TextArena::keep(std::string bytes) {
+  bytes_.push_back(std::move(bytes));
+  return bytes_.back();
+}
+
+Text TextArena::source(const SourceFile& file, Span span) { return Text(add({file.text(span), span, {}})); }
+
+std::string_view Text::value() const {
+  return string_ ? string_->value.substr(begin_, size()) : std::string_view();
+}
+
+std::optional<std::string_view> Text::known() const {
+  if (!string_) return std::string_view();
+  for (const Run& run : string_->runs) {
+    const bool inside = run.value >= begin_ && run.value < end_;
+    if (run.from == From::unknown && inside) return std::nullopt;
+  }
+  return value();
+}
+
+std::string Text::shown() const {
+  if (known()) return std::string(value());
+  std::string out;
+  for (const Run& run : runs())
+    out += run.from == From::unknown ? run.written : value().substr(run.value, run.length);
+  return out;
+}
+
+namespace {
+
+// The part of `run` inside [begin, end) of the value. Source runs are cut to the byte, others stay whole.
+Run clip(Run run, std::uint32_t begin, std::uint32_t end) {
+  const std::uint32_t first = std::max(run.value, begin), last = std::min(run.value + run.length, end);
+  if (run.from == From::source) {
+    run.span.begin += first - run.value;
+    run.span.end = run.span.begin + (last - first);
+  }
+  run.value = first - begin;
+  run.length = last - first;
+  return run;
+}
+
+bool touches(const Run& run, std::uint32_t begin, std::uint32_t end) {
+  if (run.length == 0) return run.value >= begin && run.value <= end;
+  return run.value < end && run.value + run.length > begin;
+}
+
+}  // namespace
+
+std::vector<Run> Text::runs() const {
+  std::vector<Run> out;
+  if (!string_) return out;
+  if (string_->runs.empty()) {
+    if (empty()) return out;
+    const std::uint32_t at = string_->whole.begin + begin_;
+    out.push_back({0, size(), {string_->whole.file, at, at + size()}, From::source, {}, {}});
+    return out;
+  }
+  for (const Run& run : string_->runs)
+    if (touches(run, begin_, end_)) out.push_back(clip(run, begin_, end_));
+  return out;
+}
+
+Span Text::span() const {
+  if (!string_) return {};
+  const Span& whole = string_->whole;
+  if (string_->runs.empty()) {
+    const std::uint32_t at = whole.begin + begin_;
+    return {whole.file, at, at + size()};
+  }
+  const bool all = begin_ == 0 && end_ == string_->value.size();
+  if (all && string_->value.empty()) return whole;
+  const Run *first = nullptr, *last = nullptr;
+  for (const Run& run : string_->runs) {
+    if (empty() ? run.value > begin_ : run.value >= end_ && run.length > 0) break;
+    if (run.value + run.length < begin_ || (!empty() && run.value + run.length == begin_ && run.length > 0)) continue;
+    if (run.value == end_ && run.length == 0 && !all) continue;
+    if (!first) first = &run;
+    last = &run;
+  }
+  if (!first) return {whole.file, whole.end, whole.end};
+  if (empty()) {
+    // An empty slice stands behind what precedes it.
+    const bool inside = last->from == From::source && begin_ < last->value + last->length;
+    const std::uint32_t at = inside ? last->span.begin + (begin_ - last->value) : last->span.end;
+    return {whole.file, at, at};
+  }
+  return clip(*first, begin_, end_).span.to(clip(*last, begin_, end_).span);
+}
+
+std::optional<Span> Text::defined_at() const {
+  for (const Run& run : runs())
+    if (run.defined_at.valid()) return run.defined_at;
+  return std::nullopt;
+}
+
+Text Text::sub(std::uint32_t begin, std::uint32_t end) const {
+  assert(begin <= end && end <= size());
+  Text part = *this;
+  part.begin_ = begin_ + begin;
+  part.end_ = begin_ + end;
+  return part;
+}
+
+std::vector<Text> Text::split(char separator) const {
+  std::vector<Text> parts;
+  const std::string_view text = value();
+  std::size_t begin = 0;
+  for (std::size_t at = text.find(separator); at != text.npos; at = text.find(separator, begin)) {
+    parts.push_back(sub(std::uint32_t(begin), std::uint32_t(at)));
+    begin = at + 1;
+  }
+  parts.push_back(from(std::uint32_t(begin)));
+  return parts;
+}
+
+Text Text::trimmed() const {
+  constexpr std::string_view blanks = " \t\r\n\v\f";
+  const std::size_t begin = value().find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return sub(0, 0);
+  return sub(std::uint32_t(begin), std::uint32_t(value().find_last_not_of(blanks) + 1));
+}
+
+bool Text::editable() const {
+  if (!string_) return false;
+  const std::vector<Run> all = runs();
+  return all.size() == 1 && all[0].from == From::source;
+}
+
+void TextBuilder::append(std::string_view value, Run run) {
+  run.value = static_cast<std::uint32_t>(value_.size());
+  run.length = static_cast<std::uint32_t>(value.size());
+  value_ += value;
+  if (!runs_.empty()) {
+    Run& last = runs_.back();
+    const bool adjacent = last.from == From::source && run.from == From::source &&
+                          last.span.file == run.span.file && last.span.end == run.span.begin;
+    if (adjacent) {
+      last.span.end = run.span.end;
+      last.length += run.length;
+      return;
+    }
+  }
+  runs_.push_back(run);
+}
+
+void TextBuilder::copy(const Text& piece) {
+  for (const Run& run : piece.runs()) append(piece.value().substr(run.value, run.length), run);
+}
+
+void TextBuilder::source(std::string_view bytes, Span span) {
+  assert(bytes.size() == span.size());
+  if (!bytes.empty()) append(bytes, {0, 0, span, From::source, {}, {}});
+}
+
+void TextBuilder::replace(std::string_view value, Span span) { append(value, {0, 0, span, From::escape, {}, {}}); }
+
+void TextBuilder::variable(const Text& value, Span span, std::string_view written) {
+  if (value.empty()) return append({}, {0, 0, span, From::variable, value.span(), written});
+  for (const Run& run : value.runs()) {
+    const From from = run.from == From::unknown ? From::unknown : From::variable;
+    const Span defined_at = run.defined_at.valid() ? run.defined_at : run.span;
+    append(value.value().substr(run.value, run.length), {0, 0, span, from, defined_at, written});
+  }
+}
+
+void TextBuilder::variable(std::string_view value, Span span, std::string_view written) {
+  append(value, {0, 0, span, From::variable, {}, written});
+}
+
+void TextBuilder::unknown(Span span, std::string_view written) {
+  append({&unknown_character, 1}, {0, 0, span, From::unknown, {}, written});
+}
+
+Text TextBuilder::finish(Span whole) {
+  const bool plain = runs_.size() == 1 && runs_[0].from == From::source;
+  if (plain) whole = runs_[0].span;
+  if (plain) runs_.clear();
+  return Text(arena_.add({arena_.keep(std::move(value_)), whole, std::move(runs_)}));
+}
+
+}  // namespace mountlint
