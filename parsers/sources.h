@@ -41,6 +41,7 @@ class Sources {
 
  private:
   struct Entry;
+  Entry& entry_of(const SourcePtr& source);
   const FileSystem& files_;
   std::uint64_t max_file_size_;
   mutable std::mutex mutex_;

@@ -57,6 +57,18 @@ bool touches(const Run& run, std::uint32_t begin, std::uint32_t end) {
   return run.value < end && run.value + run.length > begin;
 }
 
+// The empty span behind the `offset` first bytes of a value.
+Span place_between(const std::vector<Run>& runs, std::uint32_t offset) {
+  Span place = runs.front().span.at_begin();
+  for (const Run& run : runs) {
+    if (run.value >= offset) break;
+    const bool inside = run.from == From::source && offset < run.value + run.length;
+    place = inside ? Span{run.span.file, run.span.begin + (offset - run.value), 0} : run.span.at_end();
+    place.end = place.begin;
+  }
+  return place;
+}
+
 }  // namespace
 
 std::vector<Run> Text::runs() const {
@@ -76,27 +88,16 @@ std::vector<Run> Text::runs() const {
 Span Text::span() const {
   if (!string_) return {};
   const Span& whole = string_->whole;
-  if (string_->runs.empty()) {
-    const std::uint32_t at = whole.begin + begin_;
-    return {whole.file, at, at + size()};
-  }
-  const bool all = begin_ == 0 && end_ == string_->value.size();
-  if (all && string_->value.empty()) return whole;
-  const Run *first = nullptr, *last = nullptr;
-  for (const Run& run : string_->runs) {
-    if (empty() ? run.value > begin_ : run.value >= end_ && run.length > 0) break;
-    if (run.value + run.length < begin_ || (!empty() && run.value + run.length == begin_ && run.length > 0)) continue;
-    if (run.value == end_ && run.length == 0 && !all) continue;
-    if (!first) first = &run;
-    last = &run;
-  }
-  if (!first) return {whole.file, whole.end, whole.end};
-  if (empty()) {
-    // An empty slice stands behind what precedes it.
-    const bool inside = last->from == From::source && begin_ < last->value + last->length;
-    const std::uint32_t at = inside ? last->span.begin + (begin_ - last->value) : last->span.end;
-    return {whole.file, at, at};
-  }
+  const std::vector<Run>& all = string_->runs;
+  if (all.empty()) return {whole.file, whole.begin + begin_, whole.begin + end_};
+  const bool complete = begin_ == 0 && end_ == string_->value.size();
+  if (complete && empty()) return whole;
+  if (complete) return all.front().span.to(all.back().span);
+  if (empty()) return place_between(all, begin_);
+  // Runs without length at the borders of a slice are no part of it.
+  const auto overlaps = [&](const Run& run) { return run.value < end_ && run.value + run.length > begin_; };
+  const auto first = std::find_if(all.begin(), all.end(), overlaps);
+  const auto last = std::find_if(all.rbegin(), all.rend(), overlaps);
   return clip(*first, begin_, end_).span.to(clip(*last, begin_, end_).span);
 }
 
