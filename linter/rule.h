@@ -63,7 +63,7 @@ class Findings {
 
 // A string that has to be given: there is no default constructor.
 struct RequiredText {
-  constexpr RequiredText(const char* text) : text(text) {}
+  constexpr RequiredText(const char* given) : text(given) {}
   constexpr operator std::string_view() const { return text; }
   std::string_view text;
 };
