@@ -17,7 +17,8 @@ enum class ImageRole : std::uint8_t { database, queue, cache, application };
 
 // How a path can be moved: an environment variable, a command-line flag (begins with `-`), `config` (a key of the
 // image's own configuration file), or another word that is for people. `certain` is false for general knowledge:
-// it may only suppress. `required`: the path holds data only if this is set to it (`!X`), or in that mode (`!when:..`).
+// it may only suppress. `required`: the path holds data only if this is set to it (a variable, a flag,
+// `server-argument`: the argument of `server`), or in that mode (`when:sqlite`).
 struct Relocation {
   std::string_view name;
   bool certain;
@@ -25,32 +26,32 @@ struct Relocation {
 };
 
 struct ImagePath {
-  std::string_view versions;     // `*`, `<18`, `>=2,<3`, `<pg18`, `*-rootless`
-  std::string_view path;         // absolute; empty: no fixed path
+  std::string_view versions;  // `*`, `<18`, `>=2,<3`, `<pg18`, `*-rootless`
+  std::string_view path;      // absolute; empty: no fixed path
   DataKind kind;
-  Declared declared_volume;      // the image's Dockerfile has VOLUME at it
+  Declared declared_volume;  // the image's Dockerfile has VOLUME at it
   std::span<const Relocation> relocations;
-  std::span<const std::string_view> wrong_paths;   // mounts that people make and that do not keep this path
-  std::string_view source;       // repository:path@commit
+  std::span<const std::string_view> wrong_paths;  // mounts that people make and that do not keep this path
+  std::string_view source;                        // repository:path@commit
 };
 
 struct KnownImage {
-  std::string_view name;         // may be a glob: `quay.io/sclorg/postgresql-*`
+  std::string_view name;  // may be a glob: `quay.io/sclorg/postgresql-*`
   ImageRole role;
-  std::string_view engine;       // for messages: "PostgreSQL", "Redis"
+  std::string_view engine;  // for messages: "PostgreSQL", "Redis"
   std::span<const ImagePath> paths;
 };
 
 // Null if nothing is known of it.
 const KnownImage* find_known_image(const ImageReference& image);
 
-// The rows of `known` that hold for this reference. Of several rows for one purpose the most specific version wins. A
-// tag without a number means the newest version (`assumed`); an unknown tag matches rows of every version
-// (`version_unknown`): what is concluded must hold for all of them.
+// The rows of `known` that hold for this reference. Of several rows of one kind the most specific version wins. A tag
+// without a number means the newest version; an unknown tag, or a digest without a tag, matches rows of every version.
+// Both flags are set only if it makes a difference: an image whose rows hold for all versions needs no assumption.
 struct ImagePaths {
   std::vector<const ImagePath*> paths;
-  bool assumed = false;
-  bool version_unknown = false;
+  bool assumed = false;          // where the data is rests on the tag meaning the newest version
+  bool version_unknown = false;  // rows of several versions are here: what is concluded must hold for all of them
 };
 ImagePaths paths_of(const KnownImage& known, const ImageReference& image);
 
