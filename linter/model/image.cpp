@@ -22,28 +22,22 @@ struct Mirror {
   View becomes;  // what Docker Hub calls it
 };
 
-// Hosts that serve the images of Docker Hub under the same names, the longer prefix first. Amazon publishes the
-// official images and Bitnami in its gallery; the others are pull-through caches.
+// Hosts that serve the images of Docker Hub under the same names. Amazon's gallery holds the official images and those
+// of some publishers; the others are pull-through caches.
 constexpr std::array mirrors{
     Mirror{"public.ecr.aws/docker/library/", ""},
     Mirror{"public.ecr.aws/bitnami/", "bitnami/"},
     Mirror{"public.ecr.aws/grafana/", "grafana/"},
     Mirror{"public.ecr.aws/hashicorp/", "hashicorp/"},
-    Mirror{"mirror.gcr.io/library/", ""},
     Mirror{"mirror.gcr.io/", ""},
-    Mirror{"docker.io/library/", ""},
-    Mirror{"docker.io/", ""},
-    Mirror{"index.docker.io/library/", ""},
-    Mirror{"index.docker.io/", ""},
-    Mirror{"registry-1.docker.io/library/", ""},
-    Mirror{"registry-1.docker.io/", ""},
-    Mirror{"registry.hub.docker.com/library/", ""},
-    Mirror{"registry.hub.docker.com/", ""},
-    Mirror{"docker.m.daocloud.io/library/", ""},
     Mirror{"docker.m.daocloud.io/", ""},
-    Mirror{"m.daocloud.io/docker.io/library/", ""},
     Mirror{"m.daocloud.io/docker.io/", ""},
 };
+
+// Where the official images are built for one architecture each.
+constexpr std::array architectures{View("amd64/"),   View("arm32v5/"), View("arm32v6/"),
+                                   View("arm32v7/"), View("arm64v8/"), View("i386/"),
+                                   View("ppc64le/"), View("riscv64/"), View("s390x/")};
 
 constexpr std::array docker_hub{View("docker.io"), View("index.docker.io"), View("registry-1.docker.io"),
                                 View("registry.hub.docker.com")};
@@ -64,10 +58,9 @@ bool is_valid_host(View host) {
   return host[0] != ':' && host[0] != '.' && host[0] != '-' && std::all_of(host.begin(), host.end(), allowed);
 }
 
-View without_library(View repository) {
-  constexpr View library = "library/";
-  return repository.starts_with(library) ? repository.substr(library.size()) : repository;
-}
+View without_prefix(View text, View prefix) { return text.starts_with(prefix) ? text.substr(prefix.size()) : text; }
+
+View without_library(View repository) { return without_prefix(repository, "library/"); }
 
 // distribution/reference, path-component: `alpha-numeric [separator alpha-numeric]*`, separator `.`, `_`, `__`, `-+`.
 bool is_path_component(View component) {
@@ -115,16 +108,28 @@ bool is_digest(View digest) {
   return hex.size() >= 32 && hex.find_first_not_of("0123456789abcdefABCDEF") == View::npos;
 }
 
-std::string folded_name(View registry, View repository) {
-  const std::string full =
-      registry.empty() ? std::string(repository) : std::string(registry) + "/" + std::string(repository);
+// The name on Docker Hub of what a mirror of it calls `full`; empty if that is no mirror.
+std::string name_behind_mirror(const std::string& full) {
   if (const std::size_t proxy = full.find(gitlab_proxy); proxy != View::npos) {
-    return std::string(without_library(View(full).substr(proxy + gitlab_proxy.size())));
+    return full.substr(proxy + gitlab_proxy.size());
   }
   for (const Mirror& mirror : mirrors) {
     if (View(full).starts_with(mirror.prefix)) return std::string(mirror.becomes) + full.substr(mirror.prefix.size());
   }
-  return full;
+  return {};
+}
+
+std::string name_on_docker_hub(View repository) {
+  repository = without_library(repository);
+  for (const View architecture : architectures) repository = without_prefix(repository, architecture);
+  return std::string(repository);
+}
+
+std::string name_for(View registry, const std::string& repository) {
+  if (registry.empty()) return name_on_docker_hub(repository);
+  const std::string full = std::string(registry) + "/" + repository;
+  const std::string behind = name_behind_mirror(full);
+  return behind.empty() ? full : name_on_docker_hub(behind);
 }
 
 // Fills in registry, repository and name from a path without unknown parts. `before` is the registry written as a
@@ -139,7 +144,7 @@ bool read_path(View path, std::string before, ImageReference& image) {
   if (!is_repository(repository) || (has_host && !is_valid_host(host))) return false;
   image.registry = on_docker_hub ? (has_host ? "" : std::move(before)) : std::string(host);
   image.repository = repository;
-  image.name = folded_name(on_docker_hub ? View() : host, repository);
+  image.name = name_for(on_docker_hub ? View() : host, image.repository);
   return true;
 }
 
@@ -199,14 +204,14 @@ bool ends_version(View rest) {
 std::optional<Version> take_version(View text) {
   Version version;
   for (int* part : {&version.major, &version.minor, &version.patch}) {
+    const bool is_next = part == &version.major || (text.size() > 1 && text[0] == '.' && is_digit(text[1]));
+    if (!is_next) break;
+    if (part != &version.major) text.remove_prefix(1);
     const std::optional<int> number = take_number(text);
-    if (!number) break;
+    if (!number) return std::nullopt;
     *part = *number;
-    if (text.size() < 2 || text[0] != '.' || !is_digit(text[1])) break;
-    text.remove_prefix(1);
   }
-  if (version.major < 0 || !ends_version(text)) return std::nullopt;
-  return version;
+  return ends_version(text) ? std::optional(version) : std::nullopt;
 }
 
 }  // namespace
