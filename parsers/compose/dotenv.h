@@ -1,4 +1,4 @@
-// `.env` and env_file (spec/compose.md 2.4, ".env grammar").
+// `.env` and env_file, as compose-go's dotenv package reads them.
 #pragma once
 
 #include <functional>
@@ -12,14 +12,21 @@
 
 namespace mountlint::compose {
 
-struct DotenvEntry { Text name; std::optional<Text> value; };   // no value: inherited from outside
-
-struct Dotenv {
-  Known<DotenvEntry> entries;   // in order; later ones win. Incomplete after an error
-  SyntaxErrors errors;
+struct DotenvEntry {
+  Text name;
+  std::optional<Text> value;  // absent: inherited from outside
 };
 
-// `outer` gives variables that are known before the file (it may be empty). Texts live in `arena`.
+struct Dotenv {
+  Known<DotenvEntry> entries;  // in order; later ones win. Incomplete after an error
+  SyntaxErrors errors;
+
+  // The last value of a variable. Null if there is no such entry; an inherited one has no value.
+  const DotenvEntry* find(std::string_view name) const;
+};
+
+// `outer` gives variables that are known before the file (it may be empty). Texts live in `arena`, which must
+// not outlive `file`.
 Dotenv parse_dotenv(const SourceFile& file, const std::function<std::optional<Text>(std::string_view)>& outer,
                     TextArena& arena);
 
