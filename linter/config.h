@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "linter/finding.h"
+#include "linter/paths.h"
 #include "linter/pattern.h"
 #include "linter/rule.h"
 #include "parsers/sources.h"
@@ -16,7 +17,8 @@ namespace mountlint {
 
 enum class Engine : std::uint8_t { docker, podman, both };
 
-// Switches one rule: off, on, or on with a severity.
+// Switches one rule: off, on, or on with a severity. A category sets the severity of its rules, but does not switch on
+// those that are off by default; only `on` does.
 struct RuleSetting {
   const Rule* rule;
   std::optional<bool> enabled;
@@ -26,20 +28,23 @@ struct RuleSetting {
 // What a config says for paths that match.
 struct PathSettings {
   std::vector<Glob> paths;               // empty: everywhere
-  std::vector<RuleSetting> rules;
+  std::vector<RuleSetting> rules;        // in order, later ones win
 };
 
 struct Config {
   std::string path;                      // of the file; empty for the default config
-  std::string directory;                 // patterns are relative to it
+  std::string directory;                 // patterns are relative to it; absolute
   std::vector<PathSettings> settings;    // in order, later ones win
   std::vector<Glob> exclude;
   Engine engine = Engine::docker;
+
+  // The first glob of `globs` that matches; null if none does. `path` is absolute.
+  const Glob* match(const std::vector<Glob>& globs, std::string_view path) const;
 };
 
 // A mistake in a config file: unknown key, unknown rule, wrong type; with a did-you-mean.
 struct ConfigError {
-  Span span;
+  Span span;                             // invalid: the file could not be read, and the message names it
   std::string message;
 };
 
@@ -50,7 +55,13 @@ struct ConfigResult {
 
 ConfigResult parse_config(const SourcePtr& file, Sources& sources, const RuleList& rules);
 
-// Finds and parses configs; each file once.
+// "rule `x` is unknown; did you mean `y`?" for an id or category that does not exist, else empty.
+std::string unknown_rule(std::string_view name, const RuleList& rules);
+
+// `path:line:column: message`.
+std::string shown(const ConfigError& error, const Sources& sources);
+
+// Finds and parses configs; each file once. Not to be used by several threads at once.
 class Configs {
  public:
   // `explicit_path`: `--config FILE`, used for everything. `isolated`: no config file is read.
@@ -59,18 +70,19 @@ class Configs {
   const Config& for_file(const std::string& path);
   // All errors of the files that were read, by path.
   std::vector<ConfigError> errors() const;
+  const WorkingDirectory& working_directory() const { return working_directory_; }
 
  private:
-  const Config& for_directory(const std::string& directory);
-  const Config& load(const std::string& path);
+  const Config* for_directory(const std::string& directory);
+  const Config* load(const std::string& path, std::string directory);
   Sources& sources_;
   const RuleList& rules_;
-  std::string explicit_path_;
-  bool isolated_;
+  WorkingDirectory working_directory_;
   std::map<std::string, std::unique_ptr<Config>> by_path_;      // config files
   std::map<std::string, const Config*> by_directory_;
   std::vector<ConfigError> errors_;
   Config default_;
+  const Config* fixed_ = nullptr;        // `--config` or `--isolated`
 };
 
 }  // namespace mountlint

@@ -1,6 +1,7 @@
 // Arguments -> compose file sets and Dockerfiles.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,19 +27,27 @@ struct FoundFile {
 };
 
 struct Discovered {
-  std::vector<compose::FileSet> file_sets;
-  std::vector<std::string> dockerfiles;
-  std::vector<FoundFile> files;          // every candidate, by path
-  std::string root;                      // the deepest directory that holds all arguments
-  std::vector<std::string> errors;       // missing or unreadable arguments; one line each
+  std::vector<compose::FileSet> file_sets;   // by path of the first file
+  std::vector<std::string> dockerfiles;      // by path
+  std::vector<FoundFile> files;              // every candidate, by path
+  std::string root;                          // the deepest directory that holds all arguments
+  std::vector<std::string> errors;           // missing or unreadable arguments; one line each
 };
 
 // Walks directories (links to directories are not followed), knows files by their names, and named files with other
-// names by their content. A base and its override file in one folder are one file set.
+// names by their content. A base and its override file in one folder are one file set. What is named is never excluded.
 Discovered discover(const DiscoverOptions& options, Sources& sources, Configs& configs);
 
 // By name only: Dockerfile, Containerfile, *.Dockerfile, Dockerfile.*, compose*.y(a)ml, docker-compose*.y(a)ml, ..
 bool has_dockerfile_name(std::string_view file_name);
 bool has_compose_name(std::string_view file_name);
+
+// True if the first word of a text is FROM or ARG.
+bool looks_like_dockerfile(std::string_view text);
+
+// The compose files `found` (sorted) as file sets. `exists` says what lies beside a file that was named alone: a base
+// named alone brings its override, and the other way round.
+std::vector<compose::FileSet> group_file_sets(const std::vector<std::string>& found,
+                                              const std::function<bool(const std::string&)>& exists);
 
 }  // namespace mountlint

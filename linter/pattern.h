@@ -18,7 +18,7 @@ class Glob {
  private:
   struct Compiled;
   std::string pattern_;
-  mutable std::shared_ptr<const Compiled> compiled_;
+  std::shared_ptr<Compiled> compiled_;
 };
 
 // Edit distance with transpositions (optimal string alignment), for did-you-mean; stops counting beyond `limit`.

@@ -11,6 +11,8 @@ namespace mountlint {
 class IgnoreFile {
  public:
   IgnoreFile(std::string directory, std::string_view text);
+  IgnoreFile(IgnoreFile&&) noexcept;
+  ~IgnoreFile();
 
   enum class Match { none, ignored, kept };   // kept: the last matching pattern is negated
   // `path` is clean and lies below the directory.
@@ -18,6 +20,7 @@ class IgnoreFile {
 
  private:
   struct Pattern;
+  void add(std::string_view line);
   std::string directory_;
   std::vector<Pattern> patterns_;
 };

@@ -1,0 +1,163 @@
+// Finds the files to lint. Named files are always taken; a walk leaves out what git ignores, what is excluded, and
+// folders that hold the work of others. One pass over each directory, so the time is linear in the number of entries.
+#include "linter/discover.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "linter/gitignore.h"
+#include "parsers/yaml/tree.h"
+
+namespace mountlint {
+namespace {
+
+constexpr std::string_view left_out[] = {".git", "node_modules", "vendor", ".venv", "venv"};
+
+class Discovery {
+ public:
+  Discovery(const DiscoverOptions& options, Sources& sources, Configs& configs)
+      : options_(options), sources_(sources), configs_(configs), directory_(sources.files()),
+        here_(directory_.absolute(".")) {}
+
+  Discovered run() {
+    std::vector<std::string> paths = options_.paths;
+    if (paths.empty()) paths.emplace_back(".");
+    for (const std::string& path : paths) argument(directory_.shown(path));
+    skip_links_to_found();
+    return result();
+  }
+
+ private:
+  void argument(const std::string& path) {
+    const bool is_directory = sources_.files().kind(path) == FileKind::directory;
+    const std::string whole = directory_.absolute(path);
+    const std::string holder = is_directory ? whole : std::string(directory_of(whole));
+    root_ = root_.empty() ? holder : common_directory(root_, holder);
+    if (!is_directory) return named(path);
+    const IgnoreChainPtr above = options_.respect_gitignore ? ignored_above(sources_.files(), whole) : nullptr;
+    walk(path, above);
+  }
+
+  void named(const std::string& path) {
+    const Result<SourcePtr> file = sources_.open(path);
+    if (!file) return errors_.push_back(fmt::format("{}: {}", path, file.error));
+    const Found found = kind_of(*file);
+    if (found != Found::skipped) return add(path, found, "named on the command line");
+    errors_.push_back(path + ": neither a compose file (`services:` at the top level) nor a Dockerfile (`FROM` or `ARG` first)");
+  }
+
+  Found kind_of(const SourcePtr& file) {
+    if (const Found by_name = kind_by_name(file_name(file->path())); by_name != Found::skipped) return by_name;
+    if (looks_like_dockerfile(file->text(file->content()))) return Found::dockerfile;
+    return compose::looks_like_compose(sources_.yaml(file)) ? Found::compose : Found::skipped;
+  }
+
+  static Found kind_by_name(std::string_view name) {
+    if (has_dockerfile_name(name)) return Found::dockerfile;
+    return has_compose_name(name) ? Found::compose : Found::skipped;
+  }
+
+  void walk(const std::string& directory, IgnoreChainPtr ignored) {
+    if (!walked_.insert(directory).second) return;
+    const auto entries = sources_.files().list(directory);
+    if (!entries) return errors_.push_back(fmt::format("{}: {}", directory, entries.error));
+    if (options_.respect_gitignore)
+      ignored = ignored_in(sources_.files(), directory_.absolute(directory), std::move(ignored));
+    for (const DirectoryEntry& entry : *entries) visit(join_path(directory, entry.name), entry, ignored);
+  }
+
+  void visit(const std::string& path, const DirectoryEntry& entry, const IgnoreChainPtr& ignored) {
+    const bool is_directory = entry.kind == FileKind::directory;
+    if (is_directory && (entry.link || std::ranges::find(left_out, entry.name) != std::end(left_out))) return;
+    const Found found = is_directory ? Found::skipped : kind_by_name(entry.name);
+    if (!is_directory && (found == Found::skipped || entry.kind != FileKind::file)) return;
+    const std::string why = why_skipped(path, is_directory, ignored.get());
+    if (is_directory) return why.empty() ? walk(path, ignored) : void();
+    if (why.empty() && entry.link) links_.push_back(path);
+    add(path, why.empty() ? found : Found::skipped, why.empty() ? "known by its name" : why);
+  }
+
+  std::string why_skipped(const std::string& path, bool is_directory, const IgnoreChain* ignored) {
+    const std::string whole = directory_.absolute(path);
+    if (is_ignored(ignored, whole, is_directory)) return "ignored by .gitignore";
+    if (const std::optional<std::string> below = path_below(whole, here_))
+      for (const Glob& glob : options_.exclude)
+        if (glob.matches(*below)) return fmt::format("excluded by `{}`", glob.pattern());
+    const Config& config = configs_.for_file(path);
+    const Glob* excluded = config.match(config.exclude, whole);
+    return excluded ? fmt::format("excluded by `{}` in {}", excluded->pattern(), config.path) : "";
+  }
+
+  // What is named once is linted, whatever a walk says of it.
+  void add(const std::string& path, Found found, std::string why) {
+    FoundFile& file = files_[path];
+    if (!file.path.empty() && file.found != Found::skipped) return;
+    file = {path, found, std::move(why)};
+  }
+
+  // A link in a walk to a file that is linted under its own name would say everything twice.
+  void skip_links_to_found() {
+    for (const std::string& path : links_) {
+      const std::string target = directory_.shown(sources_.files().canonical(path));
+      const auto found = files_.find(target);
+      const bool twice = target != path && found != files_.end() && found->second.found != Found::skipped;
+      if (twice) files_[path] = {path, Found::skipped, fmt::format("a link to `{}`", target)};
+    }
+  }
+
+  Discovered result() {
+    Discovered out;
+    std::vector<std::string> compose_files;
+    for (const auto& [path, file] : files_) {
+      if (file.found == Found::compose) compose_files.push_back(path);
+      if (file.found == Found::dockerfile) out.dockerfiles.push_back(path);
+      out.files.push_back(file);
+    }
+    out.file_sets = group_file_sets(compose_files, [this](const std::string& path) { return is_beside(path); });
+    out.root = directory_.shown(root_);
+    std::ranges::sort(errors_);
+    out.errors = std::move(errors_);
+    return out;
+  }
+
+  // True for a file that belongs to a set: where a directory was walked, only what was found there.
+  bool is_beside(const std::string& path) const {
+    const auto found = files_.find(path);
+    if (found != files_.end()) return found->second.found == Found::compose;
+    return !walked_.contains(std::string(directory_of(path))) && sources_.files().kind(path) == FileKind::file;
+  }
+
+  const DiscoverOptions& options_;
+  Sources& sources_;
+  Configs& configs_;
+  const WorkingDirectory directory_;
+  const std::string here_;
+  std::string root_;
+  std::map<std::string, FoundFile> files_;
+  std::set<std::string> walked_;
+  std::vector<std::string> links_, errors_;
+};
+
+}  // namespace
+
+bool looks_like_dockerfile(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n\v\f";
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    if (!text.starts_with('#')) break;
+    text.remove_prefix(std::min(text.find('\n'), text.size()));
+  }
+  std::string word(text.substr(0, text.find_first_of(blanks)));
+  const bool has_operand = word.size() < text.size();
+  for (char& c : word) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return has_operand && (word == "FROM" || word == "ARG");
+}
+
+Discovered discover(const DiscoverOptions& options, Sources& sources, Configs& configs) {
+  return Discovery(options, sources, configs).run();
+}
+
+}  // namespace mountlint
