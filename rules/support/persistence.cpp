@@ -1,0 +1,26 @@
+// Data in an unnamed volume stays on the disk, but `docker compose down` detaches it and no later container finds it.
+// Data in the container's own layer is deleted with the container: by `down`, a new image, a changed setting. Neither
+// is lost by stop and start, and the messages must not say so.
+#include "rules/support/persistence.h"
+
+namespace mountlint::rules {
+
+Severity lowered(Severity severity) { return severity == Severity::error ? Severity::warning : Severity::info; }
+
+Severity severity_of_misplaced(const DataDirectory& directory) {
+  if (directory.may_be_relocated || directory.cache_capable) return Severity::info;
+  // A path that holds for every version needs no version.
+  const bool depends_on_version = directory.row && directory.row->versions != "*";
+  return directory.assumed_version && depends_on_version ? Severity::warning : Severity::error;
+}
+
+std::string_view when_data_goes(const DataDirectory& directory) {
+  return directory.in_volume ? "the data goes to an unnamed volume, which `down` leaves behind"
+                             : "the data is deleted with the container";
+}
+
+std::string_view engine_of(const DataDirectory& directory) {
+  return directory.known->engine.empty() ? directory.known->name : directory.known->engine;
+}
+
+}  // namespace mountlint::rules

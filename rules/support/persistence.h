@@ -1,0 +1,22 @@
+// What the rules about databases have in common: how bad it is, and when the data goes.
+#pragma once
+
+#include <string>
+
+#include "linter/rule.h"
+
+namespace mountlint::rules {
+
+// error -> warning -> info -> info.
+Severity lowered(Severity severity);
+
+// For a mount that shows that data is meant to be kept: error, less where the version or the path is not certain.
+Severity severity_of_misplaced(const DataDirectory& directory);
+
+// "`down` leaves it behind in an unnamed volume", or "it is deleted with the container".
+std::string_view when_data_goes(const DataDirectory& directory);
+
+// "PostgreSQL", or the image's name where the engine has none.
+std::string_view engine_of(const DataDirectory& directory);
+
+}  // namespace mountlint::rules

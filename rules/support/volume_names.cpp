@@ -1,0 +1,27 @@
+// Edit distance one or two, as for every did-you-mean.
+#include "rules/support/volume_names.h"
+
+#include <vector>
+
+#include "linter/pattern.h"
+
+namespace mountlint::rules {
+
+template <class Predicate>
+static std::string_view nearest_volume(const Project& project, std::string_view name, Predicate counts) {
+  std::vector<std::string_view> names;
+  for (const auto& volume : project.volumes) {
+    if (volume->name != name && counts(*volume)) names.push_back(volume->name);
+  }
+  return nearest(name, names);
+}
+
+std::string_view similar_declared_volume(const Project& project, std::string_view name) {
+  return nearest_volume(project, name, [](const Volume& volume) { return volume.definition != nullptr; });
+}
+
+std::string_view similar_used_volume(const Project& project, std::string_view name) {
+  return nearest_volume(project, name, [](const Volume& volume) { return !volume.users.empty(); });
+}
+
+}  // namespace mountlint::rules
