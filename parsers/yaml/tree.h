@@ -22,23 +22,23 @@ struct Node;
 // One entry of a mapping, or one item of a sequence (then `key` is null).
 struct Entry {
   const Node* key = nullptr;
-  const Node* value = nullptr;   // never null
-  const Via* via = nullptr;      // what brought the value here: an alias, a merge key, another file
+  const Node* value = nullptr;  // never null
+  const Via* via = nullptr;     // what brought the value here: an alias, a merge key, another file
 };
 
 struct Node {
   Kind kind = Kind::null;
   Style style = Style::none;
-  bool complete = true;   // false: children are missing (blanked by recovery, or not known)
-  bool is_flow = false;   // `[..]` or `{..}`
+  bool complete = true;  // false: children are missing (blanked by recovery, or not known)
+  bool is_flow = false;  // `[..]` or `{..}`
   // All of it: a scalar with its quotes, a block scalar with its header, a flow collection with its brackets, a
   // block collection from its first key or dash to the end of its last value. An empty null stands where the
   // value would: behind the `:` or `-`.
   Span span;
-  Text text;               // scalar: the decoded value; its span is without the quotes. A null: as written.
-  std::string_view tag;    // as written: "!reset", "!!str", "!<..>"; empty if none
+  Text text;             // scalar: the decoded value; its span is without the quotes. A null: as written.
+  std::string_view tag;  // as written: "!reset", "!!str", "!<..>"; empty if none
   Span tag_span;
-  std::string_view anchor; // without `&`
+  std::string_view anchor;  // without `&`
   std::vector<Entry> children;
 
   bool is_scalar() const { return kind == Kind::scalar; }
@@ -51,7 +51,7 @@ struct Node {
 };
 
 struct Document {
-  const Node* root = nullptr;   // a null node for an empty document
+  const Node* root = nullptr;  // a null node for an empty document
 };
 
 // Owns nodes, texts and via steps.
@@ -72,9 +72,9 @@ class Tree {
 struct File {
   SourcePtr source;
   std::vector<Document> documents;
-  Comments comments;      // in order
-  SyntaxErrors errors;    // in order of place
-  bool complete = true;   // false: something could not be read; what is missing is marked on the nodes
+  Comments comments;     // in order
+  SyntaxErrors errors;   // in order of place
+  bool complete = true;  // false: something could not be read; what is missing is marked on the nodes
   std::unique_ptr<Tree> tree;
 };
 

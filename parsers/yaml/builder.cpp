@@ -1,0 +1,298 @@
+// Events come in the order of the text. So one cursor walks along with them: for each event it takes the indicators
+// that must stand before the node, and is then exactly at the mark that yaml-cpp gave. If it is not, the text has
+// something there that yaml-cpp overlooked.
+#include "parsers/yaml/builder.h"
+
+#include <fmt/format.h>
+
+#include "parsers/yaml/bytes.h"
+#include "parsers/yaml/precheck.h"
+
+namespace mountlint::yaml {
+
+namespace {
+
+// yaml-cpp gives up at 500 levels, each key or item counted.
+constexpr std::size_t max_depth = 400;
+
+bool is_flow_indicator(char c) { return std::string_view(",[]{}").find(c) != std::string_view::npos; }
+
+}  // namespace
+
+Builder::Builder(const SourceFile& source, std::string_view work, std::vector<Blank> blanks)
+    : source_(source),
+      cursor_(source, work),
+      file_{{}, {}, {}, {}, true, std::make_unique<Tree>()},
+      aligner_(source, work, file_.tree->texts()),
+      blanks_(std::move(blanks)),
+      end_(cursor_.at()) {}
+
+bool Builder::fail(Problem problem, std::uint32_t at) {
+  if (failure_.problem == Problem::none) failure_ = {problem, at};
+  return false;
+}
+
+File Builder::take() {
+  file_.comments = std::move(cursor_.comments());
+  return std::move(file_);
+}
+
+// ---- documents
+
+// `%YAML 1.1` and `%TAG`: go-yaml refuses other versions and other names.
+bool Builder::directive() {
+  const std::uint32_t begin = cursor_.at();
+  cursor_.skip_line();
+  const std::string_view line = source_.text(span(begin, cursor_.at()));
+  const bool version = line.starts_with("%YAML") && line.find("1.1") != std::string_view::npos;
+  if (!version && !line.starts_with("%TAG ")) return fail(Problem::directive, begin);
+  end_ = cursor_.at();
+  return true;
+}
+
+bool Builder::document_start(std::uint32_t at) {
+  const bool first = !last_start_;
+  if (last_start_ && *last_start_ >= at) return fail(Problem::text, at);
+  last_start_ = at;
+  bool directives = false;
+  for (cursor_.skip(); cursor_.at() < at; cursor_.skip()) {
+    if (cursor_.peek() == '%' && cursor_.column(cursor_.at()) == 0) {
+      if (!directive()) return false;
+      directives = true;
+    } else if (!first && cursor_.sees_marker("...")) {
+      cursor_.move(cursor_.at() + 3);
+    } else {
+      return fail(first ? Problem::text : Problem::document, cursor_.at());
+    }
+  }
+  explicit_start_ = cursor_.sees_marker("---");
+  if (!explicit_start_ && (!first || directives)) return fail(Problem::document, cursor_.at());
+  if (cursor_.sees_marker("...")) return fail(Problem::text, cursor_.at());
+  if (explicit_start_) cursor_.move(cursor_.at() + 3), end_ = cursor_.at();
+  in_document_ = true;
+  file_.documents.emplace_back();
+  return true;
+}
+
+void Builder::document_end() { in_document_ = false; }
+
+bool Builder::finish() {
+  for (cursor_.skip(); !cursor_.at_end(); cursor_.skip()) {
+    if (!cursor_.sees_marker("...")) return fail(Problem::text, cursor_.at());
+    cursor_.move(cursor_.at() + 3);
+  }
+  return true;
+}
+
+// ---- before a node
+
+bool Builder::enter(std::uint32_t at, bool is_null) {
+  if (failure_.problem != Problem::none) return false;
+  if (open_.size() >= max_depth) return fail(Problem::depth, open_.back().node->span.begin);
+  decide(at);
+  return open_.empty() || enter_entry(open_.back(), is_null);
+}
+
+// A `{` is its own bracket unless the next node begins at the same byte: then it is that of a key, and this is a pair.
+void Builder::decide(std::uint32_t at) {
+  if (open_.empty() || !open_.back().undecided) return;
+  Open& last = open_.back();
+  last.undecided = false;
+  last.shape = at == last.node->span.begin ? Shape::pair : Shape::flow_mapping;
+  if (last.shape == Shape::flow_mapping) cursor_.move(last.node->span.begin + 1), end_ = cursor_.at();
+}
+
+bool Builder::enter_entry(Open& open, bool is_null) {
+  if (open.shape == Shape::block_sequence) return enter_block_sequence(open);
+  if (open.shape == Shape::flow_sequence) return enter_flow_sequence(open, is_null);
+  return open.key ? enter_value(open, is_null) : enter_key(open);
+}
+
+bool Builder::enter_block_sequence(Open& open) {
+  cursor_.skip();
+  if (!cursor_.sees_word('-')) return fail(Problem::sequence_entry, cursor_.at());
+  if (const auto tab = cursor_.tab_before(cursor_.at())) return fail(Problem::tab, *tab);
+  open.entry = cursor_.at();
+  cursor_.move(cursor_.at() + 1);
+  end_ = cursor_.at();
+  return true;
+}
+
+bool Builder::enter_key(Open& open) {
+  cursor_.skip();
+  if (open.shape == Shape::flow_mapping && !open.node->children.empty()) {
+    if (!cursor_.take(',')) return fail(Problem::flow_mapping, cursor_.at());
+    end_ = cursor_.at();
+    cursor_.skip();
+  }
+  open.entry = cursor_.at();
+  if (open.is_block())
+    if (const auto tab = cursor_.tab_before(cursor_.at())) return fail(Problem::tab, *tab);
+  if (!cursor_.sees_word('?')) return true;
+  cursor_.move(cursor_.at() + 1);
+  end_ = cursor_.at();
+  return true;
+}
+
+bool Builder::enter_value(Open& open, bool is_null) {
+  cursor_.skip();
+  const bool colon = open.is_block() ? cursor_.sees_word(':') : cursor_.peek() == ':';
+  if (colon) {
+    cursor_.move(cursor_.at() + 1);
+    end_ = cursor_.at();
+  }
+  return colon || is_null || fail(Problem::mapping_entry, end_);
+}
+
+bool Builder::enter_flow_sequence(Open& open, bool is_null) {
+  cursor_.skip();
+  if (!open.node->children.empty()) {
+    if (!cursor_.take(',')) return fail(Problem::flow_sequence, cursor_.at());
+    end_ = cursor_.at();
+    cursor_.skip();
+  }
+  open.entry = cursor_.at();
+  return !(is_null && cursor_.peek() == ',') || fail(Problem::text, cursor_.at());
+}
+
+// The cursor must now be where yaml-cpp saw the node.
+bool Builder::arrive(std::uint32_t at) {
+  cursor_.skip();
+  if (cursor_.at() != at) return fail(Problem::text, std::min(cursor_.at(), at));
+  const bool in_block = open_.empty() || open_.back().is_block();
+  if (!in_block) return true;
+  if (const auto tab = cursor_.tab_before(at)) return fail(Problem::tab, *tab);
+  return true;
+}
+
+std::uint32_t Builder::word_end(std::uint32_t at) const {
+  const std::string_view text = source_.text();
+  const bool verbatim = text.substr(at).starts_with("!<");
+  while (!ends_word(text, at) && (verbatim || !is_flow_indicator(text[at]))) ++at;
+  return at;
+}
+
+// `&x` and `!tag` before a node, in any order.
+void Builder::properties(Node& node) {
+  while (cursor_.peek() == '&' || cursor_.peek() == '!') {
+    const Span word = span(cursor_.at(), word_end(cursor_.at()));
+    const std::string_view text = source_.text(word);
+    if (text[0] == '!') node.tag = text, node.tag_span = word;
+    if (text[0] == '&') node.anchor = text.substr(1), anchors_[node.anchor] = &node;
+    cursor_.move(word.end);
+    end_ = word.end;
+    cursor_.skip();
+  }
+}
+
+// ---- collections
+
+bool Builder::start(std::uint32_t at, Kind kind, bool flow, Properties some) {
+  if (!enter(at, false) || !arrive(at)) return false;
+  Node& node = file_.tree->add({kind});
+  node.is_flow = flow;
+  if (some == Properties::some) properties(node);
+  const std::uint32_t begin = cursor_.at();
+  node.span = span(begin, begin);
+  Open open{&node, kind == Kind::sequence ? Shape::block_sequence : Shape::block_mapping, cursor_.column(begin), begin};
+  const bool bracket = flow && cursor_.peek() == (kind == Kind::sequence ? '[' : '{');
+  if (flow) open.shape = !bracket ? Shape::pair : kind == Kind::sequence ? Shape::flow_sequence : Shape::flow_mapping;
+  open.undecided = open.shape == Shape::flow_mapping;
+  if (open.shape == Shape::flow_sequence) cursor_.move(begin + 1), end_ = cursor_.at();
+  open_.push_back(open);
+  return true;
+}
+
+bool Builder::sequence_start(std::uint32_t at, bool flow, Properties some) {
+  return start(at, Kind::sequence, flow, some);
+}
+
+bool Builder::mapping_start(std::uint32_t at, bool flow, Properties some) {
+  return start(at, Kind::mapping, flow, some);
+}
+
+bool Builder::close_flow(Open& open) {
+  const bool sequence = open.shape == Shape::flow_sequence;
+  cursor_.skip();
+  if (!open.node->children.empty() && cursor_.take(',')) cursor_.skip();
+  if (!cursor_.take(sequence ? ']' : '}'))
+    return fail(sequence ? Problem::flow_sequence : Problem::flow_mapping, cursor_.at());
+  end_ = cursor_.at();
+  return true;
+}
+
+bool Builder::has_ancestor_column(std::uint32_t column) const {
+  for (const Open& open : open_)
+    if (open.is_block() && open.column == column) return true;
+  return false;
+}
+
+// Where the next token stands, comments left out. Looked up only after a recovery.
+std::uint32_t Builder::next_token() const {
+  Cursor ahead = cursor_;
+  ahead.move(std::max(cursor_.at(), end_));
+  ahead.skip();
+  return ahead.at();
+}
+
+void Builder::close_block(Open& open) {
+  closed_column_ = open.column;
+  if (blanks_.empty()) return;
+  const auto inside = [&](std::uint32_t column) { return has_ancestor_column(column); };
+  if (blanks_.claim(open.node->span.begin, next_token(), open.column, inside)) open.node->complete = false;
+}
+
+bool Builder::collection_end() {
+  if (failure_.problem != Problem::none) return false;
+  decide(0);
+  Open open = open_.back();
+  if (!open.is_block() && open.shape != Shape::pair && !close_flow(open)) return false;
+  open_.pop_back();
+  open.node->span.end = end_;
+  if (open.is_block()) close_block(open);
+  if (open.node->is_mapping()) check_keys(*open.node);
+  attach(open.node, nullptr);
+  return true;
+}
+
+void Builder::attach(const Node* node, const Via* via) {
+  if (open_.empty()) {
+    if (!file_.documents.empty()) file_.documents.back().root = node;
+    return;
+  }
+  Open& parent = open_.back();
+  if (parent.is_sequence()) {
+    parent.node->children.push_back({nullptr, node, via});
+  } else if (!parent.key) {
+    parent.key = node;
+  } else {
+    parent.node->children.push_back({parent.key, node, via});
+    parent.key = nullptr;
+  }
+}
+
+void Builder::abandon() {
+  while (!open_.empty()) {
+    Open& open = open_.back();
+    open.undecided = false;
+    open.node->complete = false;
+    if (open.key) {
+      Node& missing = file_.tree->add({Kind::null});
+      missing.complete = false;
+      missing.span = span(end_, end_);
+      attach(&missing, nullptr);
+    }
+    Node* node = open.node;
+    open_.pop_back();
+    node->span.end = std::max(node->span.begin, end_);
+    attach(node, nullptr);
+  }
+  if (file_.documents.empty()) file_.documents.emplace_back();
+  if (file_.documents.back().root) return;
+  Node& missing = file_.tree->add({Kind::null});
+  missing.complete = false;
+  missing.span = span(end_, end_);
+  file_.documents.back().root = &missing;
+}
+
+}  // namespace mountlint::yaml

@@ -1,0 +1,350 @@
+// yaml-cpp says where it could not go on; the mistake is often earlier: a quote that was never closed, a key without
+// its
+// `:` on the line before, a line that stands one column off. Columns in messages count from 1.
+#include "parsers/yaml/diagnose.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "parsers/yaml/bytes.h"
+#include "parsers/yaml/precheck.h"
+
+namespace mountlint::yaml {
+
+namespace {
+
+class Doctor {
+ public:
+  Doctor(const SourceFile& source, const Builder& builder)
+      : source_(source), text_(source.text()), builder_(builder), at_(builder.failure().at) {}
+
+  Diagnosis look();
+
+ private:
+  std::uint32_t base() const { return source_.content().begin; }
+  std::uint32_t begin_of(std::uint32_t at) const { return line_begin(text_, at, base()); }
+  std::uint32_t first_of(std::uint32_t at) const;
+  std::uint32_t end_of(std::uint32_t at) const;
+  std::uint32_t column(std::uint32_t at) const { return at - begin_of(at); }
+  bool is_first(std::uint32_t at) const { return first_of(at) == at; }
+  bool same_line(std::uint32_t a, std::uint32_t b) const { return begin_of(a) == begin_of(b); }
+  std::string_view word(std::uint32_t at) const;
+  std::string shown(std::uint32_t at) const;
+  std::uint32_t colon_on_line(std::uint32_t at, bool with_blank) const;
+
+  Diagnosis say(std::uint32_t begin, std::uint32_t end, std::string message, std::string help = {}) const;
+  Diagnosis say_word(std::uint32_t at, std::string message, std::string help = {}) const;
+
+  std::optional<std::uint32_t> tab() const;
+  std::optional<Span> runaway_quote() const;
+  const Open* flow() const;
+  std::optional<std::uint32_t> sibling_column() const;
+  Diagnosis open_quote(std::uint32_t begin) const;
+  std::uint32_t quote_before() const;
+  Diagnosis tab_found(std::uint32_t at) const;
+  Diagnosis by_problem() const;
+  Diagnosis value_indicator() const;
+  Diagnosis missing_colon(std::uint32_t at) const;
+  Diagnosis entry() const;
+  Diagnosis entry_indicator() const;
+  Diagnosis wrong_indentation(std::uint32_t at, std::optional<std::uint32_t> wanted) const;
+  Diagnosis flow_entry() const;
+  Diagnosis flow_end() const;
+  Diagnosis character() const;
+  Diagnosis escape() const;
+  Diagnosis document() const;
+  Diagnosis unexpected() const;
+
+  const SourceFile& source_;
+  std::string_view text_;
+  const Builder& builder_;
+  std::uint32_t at_;
+};
+
+std::uint32_t Doctor::first_of(std::uint32_t at) const {
+  std::uint32_t first = begin_of(at);
+  while (first < text_.size() && is_blank(text_[first])) ++first;
+  return first;
+}
+
+// The end of the line without blanks and its break.
+std::uint32_t Doctor::end_of(std::uint32_t at) const {
+  const std::uint32_t begin = begin_of(at);
+  std::uint32_t end = line_end(text_, at);
+  while (end > begin && (is_blank(text_[end - 1]) || text_[end - 1] == '\r')) --end;
+  return end;
+}
+
+std::string_view Doctor::word(std::uint32_t at) const {
+  std::uint32_t end = at;
+  while (!ends_word(text_, end)) ++end;
+  return text_.substr(at, end - at);
+}
+
+// A word for a message, never too long and never a broken character.
+std::string Doctor::shown(std::uint32_t at) const {
+  std::string_view found = word(at);
+  if (found.ends_with(':') && found.size() > 1) found.remove_suffix(1);
+  if (found.size() <= 40) return std::string(found);
+  std::size_t end = 37;
+  while (end > 0 && (static_cast<unsigned char>(found[end]) & 0xC0) == 0x80) --end;
+  return std::string(found.substr(0, end)) + "...";
+}
+
+// The first `:` behind `at` on its line, with a blank behind it or without; the end of the text if there is none.
+std::uint32_t Doctor::colon_on_line(std::uint32_t at, bool with_blank) const {
+  const std::uint32_t end = end_of(at);
+  for (; at < end; ++at)
+    if (text_[at] == ':' && ends_word(text_, at + 1) == with_blank) return at;
+  return static_cast<std::uint32_t>(text_.size());
+}
+
+Diagnosis Doctor::say(std::uint32_t begin, std::uint32_t end, std::string message, std::string help) const {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  begin = std::min(begin, size);
+  end = std::clamp(end, begin, size);
+  const Span span{source_.id(), begin, end};
+  return {{span, std::move(message), Claim::compose_syntax, std::move(help), {}, {}}, begin, false};
+}
+
+Diagnosis Doctor::say_word(std::uint32_t at, std::string message, std::string help) const {
+  return say(at, at + static_cast<std::uint32_t>(word(at).size()), std::move(message), std::move(help));
+}
+
+// ---- causes that explain any problem
+
+// A tab in the indentation of the line, in block context.
+std::optional<std::uint32_t> Doctor::tab() const {
+  if (flow()) return std::nullopt;
+  const std::uint32_t first = first_of(at_);
+  for (std::uint32_t at = begin_of(at_); at < first; ++at)
+    if (text_[at] == '\t') return at;
+  return std::nullopt;
+}
+
+Diagnosis Doctor::tab_found(std::uint32_t at) const {
+  std::uint32_t end = at;
+  while (end < text_.size() && text_[end] == '\t') ++end;
+  Diagnosis found = say(at, end, "a tab cannot be used as indentation, expected spaces");
+  found.many_lines = true;
+  return found;
+}
+
+const Open* Doctor::flow() const {
+  for (const Open& open : builder_.open())
+    if (!open.is_block()) return &open;
+  return nullptr;
+}
+
+// A quoted scalar that runs over a line which looks like another entry: its quote was meant to end before.
+std::optional<Span> Doctor::runaway_quote() const {
+  for (const Span& quote : builder_.long_quotes()) {
+    const std::uint32_t indent = column(first_of(quote.begin));
+    for (std::uint32_t at = line_end(text_, quote.begin); at < quote.end; at = line_end(text_, at + 1)) {
+      const std::uint32_t first = first_of(at + 1);
+      if (first >= quote.end || column(first) > indent) continue;
+      const bool entry = colon_on_line(first, true) < quote.end || word(first) == "-";
+      if (entry) return quote;
+    }
+  }
+  return std::nullopt;
+}
+
+// The quote that yaml-cpp was in when it stopped: the first one behind what was read.
+std::uint32_t Doctor::quote_before() const {
+  const std::size_t at = text_.find_first_of("\"'", builder_.end());
+  return static_cast<std::uint32_t>(at == text_.npos ? at_ : at);
+}
+
+Diagnosis Doctor::open_quote(std::uint32_t begin) const {
+  return say(begin, begin + 1, fmt::format("the quote `{}` opened here is not closed", text_[begin]));
+}
+
+// ---- one problem each
+
+// The column in which the entries around the mistake stand.
+std::optional<std::uint32_t> Doctor::sibling_column() const {
+  const std::uint32_t found = column(at_);
+  std::optional<std::uint32_t> best = builder_.closed_column();
+  const auto distance = [&](std::uint32_t c) { return c > found ? c - found : found - c; };
+  if (best && *best == found) best.reset();
+  for (const Open& open : builder_.open())
+    if (open.is_block() && open.column != found && (!best || distance(open.column) < distance(*best)))
+      best = open.column;
+  return best;
+}
+
+Diagnosis Doctor::wrong_indentation(std::uint32_t at, std::optional<std::uint32_t> wanted) const {
+  std::string message = fmt::format("wrong indentation: `{}` stands in column {}", shown(at), column(at) + 1);
+  if (wanted) message += fmt::format(", expected column {} like the entries around it", *wanted + 1);
+  Diagnosis found = say_word(at, std::move(message));
+  found.many_lines = true;
+  return found;
+}
+
+// `at` is on a line that should be a key.
+Diagnosis Doctor::missing_colon(std::uint32_t at) const {
+  const std::uint32_t first = first_of(at);
+  const std::uint32_t colon = colon_on_line(first, false);
+  const bool is_url = text_.substr(std::min<std::size_t>(colon, text_.size())).starts_with("://");
+  if (colon < text_.size() && !is_url) {
+    Diagnosis found = say(colon, colon + 1, "expected a blank behind `:`");
+    found.error.replacement = ": ";
+    return found;
+  }
+  std::uint32_t end = first + static_cast<std::uint32_t>(word(first).size());
+  return say(first, end, fmt::format("expected `:` behind `{}`", shown(first)));
+}
+
+// A `:` where no mapping can begin.
+Diagnosis Doctor::value_indicator() const {
+  const Node* scalar = builder_.last_scalar();
+  const std::uint32_t first = first_of(at_);
+  const bool folded = scalar && scalar->style == Style::plain && scalar->span.begin < begin_of(at_) &&
+                      scalar->span.end >= begin_of(at_) && scalar->span.end <= at_;
+  if (folded && is_first(scalar->span.begin)) return missing_colon(scalar->span.begin);
+  if (folded || first == at_) return wrong_indentation(first, sibling_column());
+  return say(at_, at_ + 1, "`:` with a blank behind it cannot stand inside a value",
+             "quote the value if the `:` belongs to it");
+}
+
+Diagnosis Doctor::entry_indicator() const {
+  if (flow()) return say(at_, at_ + 1, "a list item with `-` cannot stand inside brackets");
+  return say(at_, at_ + 1, "a list cannot begin on the line of its key", "put `-` on the next line");
+}
+
+// What stands here is no key (or no dash) where one is expected.
+Diagnosis Doctor::entry() const {
+  const Node* scalar = builder_.last_scalar();
+  const bool behind_quote = scalar && scalar->is_quoted() && same_line(scalar->span.end, at_) &&
+                            scalar->span.end <= at_ && scalar->style != Style::literal &&
+                            scalar->style != Style::folded;
+  if (behind_quote && !is_first(at_))
+    return say(at_, end_of(at_), fmt::format("unexpected `{}` behind the closing quote", shown(at_)),
+               "quote the whole value");
+  if (!is_first(at_)) return unexpected();
+  const bool item = word(at_) == "-";
+  if (!item && colon_on_line(at_, true) >= text_.size()) return missing_colon(at_);
+  return wrong_indentation(at_, sibling_column());
+}
+
+// Brackets: the closing one is missing, or something between the entries.
+Diagnosis Doctor::flow_entry() const {
+  const Open* open = nullptr;
+  for (const Open& one : builder_.open())
+    if (!one.is_block() && one.shape != Shape::pair) open = &one;
+  if (!open) return unexpected();
+  const std::uint32_t begin = open->node->span.begin;
+  const char bracket = text_[begin];
+  const bool later = !same_line(begin, at_) && column(first_of(at_)) <= column(first_of(begin));
+  if (at_ >= text_.size() || later)
+    return say(begin, begin + 1, fmt::format("the bracket `{}` opened here is not closed", bracket));
+  Diagnosis found =
+      say_word(at_, fmt::format("expected `,` or `{}`, found `{}`", bracket == '[' ? ']' : '}', shown(at_)));
+  found.entry = flow()->node->span.begin;
+  return found;
+}
+
+Diagnosis Doctor::flow_end() const {
+  const Open* open = flow() ? &builder_.open().back() : nullptr;
+  if (!open) return say(at_, at_ + 1, fmt::format("`{}` closes nothing", text_[at_]));
+  Diagnosis found =
+      say(at_, at_ + 1,
+          fmt::format("expected `{}`, found `{}`", open->shape == Shape::flow_sequence ? ']' : '}', text_[at_]));
+  found.entry = flow()->node->span.begin;
+  return found;
+}
+
+Diagnosis Doctor::character() const {
+  Diagnosis found =
+      say(at_, at_ + 1, fmt::format("`{}` cannot begin a value", shown(at_).substr(0, 1)), "quote the value");
+  if (flow()) found.entry = flow()->node->span.begin;
+  return found;
+}
+
+// yaml-cpp stops behind the bad character.
+Diagnosis Doctor::escape() const {
+  const std::size_t slash = text_.substr(0, at_).rfind('\\');
+  if (slash == text_.npos) return unexpected();
+  const auto begin = static_cast<std::uint32_t>(slash);
+  Diagnosis found =
+      say(begin, std::max(at_, begin + 2), fmt::format("`{}` is no escape sequence", text_.substr(begin, 2)),
+          "write `\\\\` for a backslash, or use single quotes");
+  if (flow()) found.entry = flow()->node->span.begin;
+  return found;
+}
+
+// Text behind the end of the document's value.
+Diagnosis Doctor::document() const {
+  const auto root = builder_.closed_column();
+  if (is_first(at_) && root && column(at_) < *root) return wrong_indentation(at_, root);
+  if (is_first(at_) && colon_on_line(at_, true) >= text_.size()) return missing_colon(at_);
+  return say_word(at_, fmt::format("expected `---` before another document, found `{}`", shown(at_)));
+}
+
+Diagnosis Doctor::unexpected() const {
+  if (at_ >= text_.size()) return say(at_, at_, "unexpected end of the file");
+  Diagnosis found = say_word(at_, fmt::format("unexpected `{}`", shown(at_)));
+  if (flow()) found.entry = flow()->node->span.begin;
+  return found;
+}
+
+Diagnosis Doctor::by_problem() const {
+  switch (builder_.failure().problem) {
+    case Problem::value_indicator:
+      return value_indicator();
+    case Problem::key_indicator:
+      return say(at_, at_ + 1, "`?` with a blank behind it cannot begin a value", "quote the value");
+    case Problem::entry_indicator:
+      return entry_indicator();
+    case Problem::mapping_entry:
+    case Problem::sequence_entry:
+      return entry();
+    case Problem::flow_mapping:
+    case Problem::flow_sequence:
+      return flow_entry();
+    case Problem::flow_end:
+      return flow_end();
+    case Problem::character:
+      return character();
+    case Problem::escape:
+      return escape();
+    case Problem::document_marker:
+    case Problem::quote:
+      return open_quote(quote_before());
+    case Problem::tab:
+      return tab_found(at_);
+    case Problem::block_header:
+      return say_word(at_, fmt::format("unexpected `{}` behind `|` or `>`", shown(at_)));
+    case Problem::anchor:
+      return say(at_, at_ + 1, "expected a name behind `&` or `*`");
+    case Problem::tag:
+      return say_word(at_, "this is not a valid tag");
+    case Problem::repeated_property:
+      return say_word(at_, "a value can have only one anchor and one tag");
+    case Problem::directive:
+      return say(at_, end_of(at_), "unknown directive, expected `%YAML 1.1` or `%TAG`");
+    case Problem::alias:
+      return say_word(at_, "an alias stands alone: no anchor, tag or text can be added to it");
+    case Problem::document:
+      return document();
+    case Problem::depth:
+      return say(at_, at_ + 1, "collections are nested deeper than 400 levels");
+    default:
+      return unexpected();
+  }
+}
+
+Diagnosis Doctor::look() {
+  const auto runaway = runaway_quote();
+  if (runaway) return open_quote(runaway->begin);
+  if (const auto found = tab()) return tab_found(*found);
+  return by_problem();
+}
+
+}  // namespace
+
+Diagnosis diagnose(const SourceFile& source, const Builder& builder) { return Doctor(source, builder).look(); }
+
+}  // namespace mountlint::yaml

@@ -1,0 +1,91 @@
+// An entry is a line and the deeper lines below it. If the mistake is still there without it, the entry around it goes,
+// and so on; each time the mistake is read anew, so that one unclosed quote costs one entry and not the rest of the
+// file.
+#include "parsers/yaml/recover.h"
+
+#include <algorithm>
+
+#include "parsers/yaml/bytes.h"
+
+namespace mountlint::yaml {
+
+struct Recovery::Line {
+  std::uint32_t begin = 0;
+  std::uint32_t first = 0;  // its first byte that is no blank
+  std::uint32_t end = 0;
+  bool is_empty(std::string_view text) const { return first >= end || text[first] == '\r' || text[first] == '#'; }
+  std::uint32_t column() const { return first - begin; }
+};
+
+Recovery::Line Recovery::line_at(std::string_view work, std::uint32_t at) const {
+  Line line;
+  line.begin = line.first = line_begin(work, at, source_.content().begin);
+  line.end = line_end(work, at);
+  while (line.first < line.end && is_blank(work[line.first])) ++line.first;
+  return line;
+}
+
+bool Recovery::covers(std::uint32_t at) const {
+  return std::any_of(blanks_.begin(), blanks_.end(),
+                     [&](const Blank& blank) { return blank.begin <= at && at < blank.end; });
+}
+
+namespace {
+
+bool is_item(std::string_view work, std::uint32_t at) {
+  return at < work.size() && work[at] == '-' && ends_word(work, at + 1);
+}
+
+bool is_marker(std::string_view work, std::uint32_t begin) {
+  const std::string_view word = work.substr(begin, 3);
+  return (word == "---" || word == "...") && ends_word(work, begin + 3);
+}
+
+}  // namespace
+
+// Behind the last line of the entry. A list may stand at the column of its key.
+std::uint32_t Recovery::entry_end(std::string_view work, const Line& first, bool many_lines) const {
+  std::uint32_t end = first.end;
+  const bool is_key = !is_item(work, first.first);
+  for (Line line = first; line.end < work.size();) {
+    line = line_at(work, line.end + 1);
+    if (line.is_empty(work)) continue;
+    if (is_marker(work, line.begin)) break;
+    const bool beside = line.column() == first.column() && (many_lines || (is_key && is_item(work, line.first)));
+    if (line.column() <= first.column() && !beside) break;
+    end = line.end;
+  }
+  return end;
+}
+
+// Comments stay: they may speak to us.
+void Recovery::take_out(std::string& work, Line line, bool many_lines) {
+  if (is_marker(work, line.begin)) line.first = std::min(line.begin + 3, line.end);
+  const std::uint32_t end = entry_end(work, line, many_lines);
+  blanks_.push_back({line.first, end, line.column(), is_item(work, line.first)});
+  for (; line.begin < end; line = line_at(work, line.end + 1)) {
+    if (!line.is_empty(work))
+      std::replace_if(
+          work.begin() + line.first, work.begin() + line.end, [](char c) { return c != '\r'; }, ' ');
+    if (line.end >= work.size()) break;
+  }
+}
+
+bool Recovery::blank(std::string& work, const Diagnosis& found) {
+  Line line = line_at(work, std::min(found.entry, static_cast<std::uint32_t>(work.size())));
+  std::uint32_t column = line.column() + 1;
+  const bool again = covers(found.entry);
+  if (again)
+    for (const Blank& blank : blanks_)
+      if (blank.begin <= found.entry && found.entry < blank.end) column = std::min(column, blank.column);
+  // Up to the line that opens the entry around what is already gone, or around a mistake on an empty line.
+  while (line.is_empty(work) || line.column() >= column) {
+    if (!again && !line.is_empty(work)) break;
+    if (line.begin <= source_.content().begin) return false;
+    line = line_at(work, line.begin - 1);
+  }
+  take_out(work, line, found.many_lines);
+  return true;
+}
+
+}  // namespace mountlint::yaml
