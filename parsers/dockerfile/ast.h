@@ -18,23 +18,23 @@ namespace mountlint::dockerfile {
 
 // `--name=value`; a flag without `=` has no value. Quotes and escapes are removed from both.
 struct Flag {
-  Text name;                   // without the dashes
+  Text name;  // without the dashes
   std::optional<Text> value;
-  Span span;                   // with the dashes
+  Span span;  // with the dashes
 };
 
 // `# syntax=..`, `# escape=..`, `# check=..` at the top of the file.
 struct Directive {
-  Text name;    // as written
+  Text name;  // as written
   Text value;
 };
 
 // A heredoc of RUN, COPY or ADD.
 struct Heredoc {
-  Text name;            // without quotes, as written after `<<`
-  Text content;         // the body, without the terminator; `<<-` has its tabs removed
-  bool expand = true;   // false: a quote in the name
-  bool chomp = false;   // `<<-`
+  Text name;           // without quotes, as written after `<<`
+  Text content;        // the body, without the terminator; `<<-` has its tabs removed
+  bool expand = true;  // false: a quote in the name
+  bool chomp = false;  // `<<-`
   int fd = 0;
 };
 
@@ -46,9 +46,9 @@ struct MountField {
 
 // One `--mount` of a RUN, its CSV record split; nothing is judged here.
 struct RunMountFlag {
-  Span span;                      // the whole flag
+  Span span;  // the whole flag
   std::vector<MountField> fields;
-  bool valid = true;              // false: not a CSV record
+  bool valid = true;  // false: not a CSV record
 };
 
 // The operand list of an instruction: JSON array, or words.
@@ -60,35 +60,79 @@ struct Words {
 // The command of RUN, CMD, ENTRYPOINT, HEALTHCHECK: a JSON array, or one text for the shell.
 struct Command {
   bool json = false;
-  std::vector<Text> words;    // json: the elements
-  Text shell;                 // else: the text, continuations joined, heredoc bodies not in it
+  std::vector<Text> words;  // json: the elements
+  Text shell;               // else: the text, continuations joined, heredoc bodies not in it
 };
 
 struct KeyValue {
   Text key;
-  Text value;          // as written: quotes, escapes and variables still in it
-  bool legacy = false; // `ENV key value`
+  Text value;           // as written: quotes, escapes and variables still in it
+  bool legacy = false;  // `ENV key value`
 };
 
-struct Add { Words sources; Text destination; };       // also COPY; heredocs stand in Instruction
-struct Arg { std::vector<KeyValue> variables; std::vector<bool> has_default; };
-struct Cmd { Command command; };
-struct Copy { Words sources; Text destination; std::optional<Text> from; };
-struct Entrypoint { Command command; };
-struct Env { std::vector<KeyValue> variables; };
-struct Expose { std::vector<Text> ports; };
-struct From { Text image; std::optional<Text> platform; std::optional<Text> name; };
-struct Healthcheck { bool none = false; Command command; };
-struct Label { std::vector<KeyValue> labels; };
-struct Maintainer { Text name; };
-struct Run { Command command; std::vector<RunMountFlag> mounts; };
-struct Shell { std::vector<Text> words; };
-struct Stopsignal { Text signal; };
-struct User { Text user; };
-struct Volume { Words paths; };
-struct Workdir { Text path; };
+struct Add {
+  Words sources;
+  Text destination;
+};  // also COPY; heredocs stand in Instruction
+struct Arg {
+  std::vector<KeyValue> variables;
+  std::vector<bool> has_default;
+};
+struct Cmd {
+  Command command;
+};
+struct Copy {
+  Words sources;
+  Text destination;
+  std::optional<Text> from;
+};
+struct Entrypoint {
+  Command command;
+};
+struct Env {
+  std::vector<KeyValue> variables;
+};
+struct Expose {
+  std::vector<Text> ports;
+};
+struct From {
+  Text image;
+  std::optional<Text> platform;
+  std::optional<Text> name;
+};
+struct Healthcheck {
+  bool none = false;
+  Command command;
+};
+struct Label {
+  std::vector<KeyValue> labels;
+};
+struct Maintainer {
+  Text name;
+};
+struct Run {
+  Command command;
+  std::vector<RunMountFlag> mounts;
+};
+struct Shell {
+  std::vector<Text> words;
+};
+struct Stopsignal {
+  Text signal;
+};
+struct User {
+  Text user;
+};
+struct Volume {
+  Words paths;
+};
+struct Workdir {
+  Text path;
+};
 struct Instruction;
-struct Onbuild { std::shared_ptr<const Instruction> trigger; };   // null: the trigger could not be read
+struct Onbuild {
+  std::shared_ptr<const Instruction> trigger;
+};  // null: the trigger could not be read
 // An unknown keyword, or an instruction whose arguments are wrong: the error is in File::errors.
 struct Broken {};
 
@@ -96,14 +140,17 @@ using Detail = std::variant<Broken, Add, Arg, Cmd, Copy, Entrypoint, Env, Expose
                             Onbuild, Run, Shell, Stopsignal, User, Volume, Workdir>;
 
 struct Instruction {
-  Text keyword;                    // as written
-  Span span;                       // from the keyword to the end of the last word (heredoc terminator included)
+  Text keyword;  // as written
+  Span span;     // from the keyword to the end of the last word (heredoc terminator included)
   std::vector<Flag> flags;
-  Text arguments;                  // everything behind the flags, continuations joined, trimmed
+  Text arguments;  // everything behind the flags, continuations joined, trimmed
   std::vector<Heredoc> heredocs;
   Detail detail;
 
-  template <class T> const T* as() const { return std::get_if<T>(&detail); }
+  template <class T>
+  const T* as() const {
+    return std::get_if<T>(&detail);
+  }
 };
 
 // One build stage: FROM and what follows it up to the next FROM.
@@ -115,15 +162,15 @@ struct Stage {
 };
 
 struct File {
-  SourcePtr source;                // of the file it stands in (a compose file for dockerfile_inline)
-  Text text;                       // what was parsed
+  SourcePtr source;  // of the file it stands in (a compose file for dockerfile_inline)
+  Text text;         // what was parsed
   std::vector<Directive> directives;
   char escape = '\\';
   std::vector<Instruction> instructions;
-  std::uint32_t meta_args = 0;     // instructions before the first FROM
+  std::uint32_t meta_args = 0;  // instructions before the first FROM
   std::vector<Stage> stages;
   Comments comments;
-  SyntaxErrors errors;             // in order of place
+  SyntaxErrors errors;  // in order of place
   bool complete = true;
   std::unique_ptr<TextArena> texts;
 

@@ -8,9 +8,12 @@
 
 namespace mountlint::dockerfile {
 
-// The last stage before `before` with this name; names compare case-insensitively in COPY --from and mounts,
-// exactly (`name` as written against the lower-case stage name) in FROM.
+// The last stage before stage number `before` with this name, letter case ignored: COPY --from and mounts.
 const Stage* stage_named(const File& file, std::string_view name, std::uint32_t before);
+
+// The stage that the FROM of `stage` builds on. Null: an image, or not known. `FROM Base` never means stage `base`;
+// variables are not expanded: ask stage_named with the expanded name where that matters.
+const Stage* base_stage(const File& file, const Stage& stage);
 
 // The stage that `target` of a build selects: a name (any case) or a number; empty is the last one. Null: none.
 const Stage* target_stage(const File& file, std::string_view target);

@@ -1,0 +1,162 @@
+// Logical lines -> File: instructions one after the other, stages, and what is wrong with the file as a whole. Nothing
+// stops the reading but two limits that no real file reaches; they keep memory bounded for files that are none.
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "parsers/dockerfile/characters.h"
+#include "parsers/dockerfile/heredocs.h"
+#include "parsers/dockerfile/instructions.h"
+#include "parsers/dockerfile/logical_lines.h"
+
+namespace mountlint::dockerfile {
+
+namespace {
+
+constexpr std::size_t most_errors = 1000;
+constexpr std::size_t most_instructions = 100000;
+
+class Parser {
+ public:
+  Parser(SourcePtr source, const Text& text, std::unique_ptr<TextArena> texts) {
+    file_.source = std::move(source);
+    file_.text = text;
+    file_.texts = std::move(texts);
+  }
+
+  File run() {
+    LineReader lines(file_.text, *file_.texts, file_.comments, file_.errors);
+    file_.directives = lines.read_directives();
+    file_.escape = lines.escape();
+    while (const auto line = lines.next()) {
+      if (!has_room(*line)) break;
+      add(*line, lines);
+    }
+    finish();
+    return std::move(file_);
+  }
+
+ private:
+  bool has_room(const Text& line) {
+    if (file_.errors.size() >= most_errors) return refuse(line, "too many errors: the rest of this file is not read");
+    if (file_.instructions.size() < most_instructions) return true;
+    return refuse(line, "too many instructions: the rest of this file is not read");
+  }
+
+  bool refuse(const Text& line, const char* message) {
+    file_.errors.push_back({line.span(), message});
+    return false;
+  }
+
+  void add(const Text& line, LineReader& lines) {
+    const std::size_t errors_before = file_.errors.size();
+    Reading reading{file_.escape, *file_.texts, file_.errors};
+    Instruction instruction = read_instruction(line, reading);
+    read_heredocs(line, instruction, lines);
+    // Where a part of the line is not known (a variable of the compose file), errors would be guesses.
+    const bool known = line.is_known();
+    if (!known) file_.errors.resize(errors_before, SyntaxError{});
+    const bool complete = known && file_.errors.size() == errors_before && !instruction.as<Broken>();
+    put_into_stage(instruction, complete);
+    file_.instructions.push_back(std::move(instruction));
+    if (!file_.stages.empty()) file_.stages.back().last = static_cast<std::uint32_t>(file_.instructions.size());
+  }
+
+  void put_into_stage(const Instruction& instruction, bool complete) {
+    if (const From* from = instruction.as<From>())
+      begin_stage(*from);
+    else if (file_.stages.empty())
+      check_before_from(instruction, complete);
+    file_.complete = file_.complete && complete;
+    if (!file_.stages.empty()) file_.stages.back().complete &= complete;
+  }
+
+  void begin_stage(const From& from) {
+    Stage stage;
+    stage.index = static_cast<std::uint32_t>(file_.stages.size());
+    stage.first = static_cast<std::uint32_t>(file_.instructions.size());
+    if (from.name) stage.name = lower(from.name->value());
+    if (file_.stages.empty()) file_.meta_args = stage.first;
+    file_.stages.push_back(std::move(stage));
+  }
+
+  // One error for all of them: the cause is the FROM that is missing. A line that could not be read may be meant as it.
+  void check_before_from(const Instruction& instruction, bool complete) {
+    const bool arg = instruction.as<Arg>();
+    if (!complete) reported_before_from_ = true;
+    if (arg || reported_before_from_) return;
+    reported_before_from_ = true;
+    const std::string keyword = upper(instruction.keyword.value());
+    file_.errors.push_back({instruction.keyword.span(), fmt::format("`{}` stands before the first `FROM`", keyword)});
+    file_.complete = false;
+  }
+
+  void read_heredocs(const Text& line, Instruction& instruction, LineReader& lines) {
+    if (!takes_heredocs(instruction)) return;
+    instruction.heredocs = find_heredocs(line, *file_.texts);
+    for (Heredoc& heredoc : instruction.heredocs) {
+      if (lines.read_body(heredoc)) {
+        instruction.span = instruction.span.to(lines.last_line().span());
+        continue;
+      }
+      file_.errors.push_back({heredoc.name.span(), fmt::format("the heredoc `{}` has no end", heredoc.name.shown())});
+      file_.errors.back().help = fmt::format("write `{}` alone on the line behind its text", heredoc.name.shown());
+    }
+    share_with_trigger(instruction);
+  }
+
+  // RUN, ADD and COPY that are not in JSON form, and ONBUILD of one of these. Broken ones have heredocs, too.
+  bool takes_heredocs(const Instruction& instruction) const {
+    if (const Onbuild* onbuild = instruction.as<Onbuild>(); onbuild && onbuild->trigger)
+      return takes_heredocs(*onbuild->trigger);
+    if (const Run* run = instruction.as<Run>()) return !run->command.json;
+    if (const Copy* copy = instruction.as<Copy>()) return !copy->sources.json;
+    if (const Add* add = instruction.as<Add>()) return !add->sources.json;
+    return instruction.as<Broken>() && is_heredoc_keyword(instruction.keyword.value());
+  }
+
+  static bool is_heredoc_keyword(std::string_view keyword) {
+    return equal_fold(keyword, "RUN") || equal_fold(keyword, "COPY") || equal_fold(keyword, "ADD");
+  }
+
+  void share_with_trigger(Instruction& instruction) {
+    const Onbuild* onbuild = instruction.as<Onbuild>();
+    if (!onbuild || instruction.heredocs.empty()) return;
+    Instruction trigger = *onbuild->trigger;
+    trigger.heredocs = instruction.heredocs;
+    trigger.span = trigger.span.to(instruction.span);
+    instruction.detail = Onbuild{std::make_shared<const Instruction>(std::move(trigger))};
+  }
+
+  void finish() {
+    const Span whole = file_.text.span();
+    if (file_.stages.empty()) file_.meta_args = static_cast<std::uint32_t>(file_.instructions.size());
+    if (file_.instructions.empty())
+      file_.errors.push_back({whole.at_begin(), "this file has no instructions"});
+    else if (file_.stages.empty() && !reported_before_from_)
+      file_.errors.push_back({file_.instructions.back().keyword.span(), "this file has no `FROM`"});
+    file_.complete = file_.complete && file_.errors.empty();
+    std::stable_sort(file_.errors.begin(), file_.errors.end(),
+                     [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });
+  }
+
+  File file_;
+  bool reported_before_from_ = false;
+};
+
+Text without_bom(const Text& text) { return text.value().starts_with("\xEF\xBB\xBF") ? text.from(3) : text; }
+
+}  // namespace
+
+File parse(SourcePtr source) {
+  auto texts = std::make_unique<TextArena>();
+  const Text text = texts->source(*source, source->content());
+  return Parser(std::move(source), text, std::move(texts)).run();
+}
+
+File parse(SourcePtr source, const Text& text) {
+  return Parser(std::move(source), without_bom(text), std::make_unique<TextArena>()).run();
+}
+
+}  // namespace mountlint::dockerfile

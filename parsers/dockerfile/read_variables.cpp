@@ -1,0 +1,83 @@
+// ARG, ENV and LABEL: words of the form name=value, and the old form `ENV name value` (BuildKit
+// frontend/dockerfile/parser/line_parsers.go).
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "parsers/dockerfile/characters.h"
+#include "parsers/dockerfile/instructions.h"
+#include "parsers/dockerfile/words.h"
+
+namespace mountlint::dockerfile {
+
+namespace {
+
+bool has_equals(const Text& word) { return word.value().find('=') != std::string_view::npos; }
+
+KeyValue split_pair(const Text& word) {
+  const auto at = static_cast<std::uint32_t>(std::min(word.value().find('='), word.value().size()));
+  return {word.sub(0, at), word.from(std::min(at + 1, word.size())), false};
+}
+
+void check_name(const Instruction& instruction, const Text& word, const KeyValue& pair, Reading& reading) {
+  if (!pair.key.empty()) return;
+  reading.report(word.span(),
+                 fmt::format("the name before `=` is missing in this `{}`", upper(instruction.keyword.value())));
+}
+
+// `ENV name value`: all behind the name is the value, quotes included.
+std::optional<std::vector<KeyValue>> read_legacy(const Instruction& instruction, Reading& reading) {
+  const std::string_view bytes = instruction.arguments.value();
+  const std::uint32_t end = skip_word(bytes, 0);
+  const std::uint32_t value = skip_blanks(bytes, end);
+  const Text key = instruction.arguments.sub(0, end);
+  if (value < bytes.size()) return std::vector<KeyValue>{{key, instruction.arguments.from(value), true}};
+  const std::string keyword = upper(instruction.keyword.value());
+  reading.report(key.span(), fmt::format("`{} {}` has no value", keyword, key.shown())).help =
+      fmt::format("write `{} {}=..`", keyword, key.shown());
+  return std::nullopt;
+}
+
+std::optional<std::vector<KeyValue>> read_pairs(const Instruction& instruction, Reading& reading) {
+  const std::vector<Text> words = split_words(instruction.arguments, reading.escape);
+  if (words.empty()) return missing_argument(instruction, reading), std::nullopt;
+  if (!has_equals(words[0])) return read_legacy(instruction, reading);
+  std::vector<KeyValue> pairs;
+  bool wrong = false;
+  for (const Text& word : words) {
+    pairs.push_back(split_pair(word));
+    check_name(instruction, word, pairs.back(), reading);
+    if (has_equals(word) || !word.is_known()) continue;
+    reading.report(word.span(), fmt::format("`{}` is no `name=value` pair", word.shown())).help =
+        "put a value with blanks in double quotes";
+    wrong = true;
+  }
+  if (wrong) return std::nullopt;
+  return pairs;
+}
+
+}  // namespace
+
+Detail read_env(const Instruction& instruction, Reading& reading) {
+  auto pairs = read_pairs(instruction, reading);
+  return pairs ? Detail(Env{std::move(*pairs)}) : Detail(Broken{});
+}
+
+Detail read_label(const Instruction& instruction, Reading& reading) {
+  auto pairs = read_pairs(instruction, reading);
+  return pairs ? Detail(Label{std::move(*pairs)}) : Detail(Broken{});
+}
+
+Detail read_arg(const Instruction& instruction, Reading& reading) {
+  const std::vector<Text> words = split_words(instruction.arguments, reading.escape);
+  if (words.empty()) return missing_argument(instruction, reading);
+  Arg arg;
+  for (const Text& word : words) {
+    arg.variables.push_back(split_pair(word));
+    arg.has_default.push_back(has_equals(word));
+    check_name(instruction, word, arg.variables.back(), reading);
+  }
+  return arg;
+}
+
+}  // namespace mountlint::dockerfile

@@ -1,0 +1,49 @@
+// Names of stages. Of several stages with one name the last counts, as in BuildKit's instructions.HasStage.
+#include "parsers/dockerfile/stages.h"
+
+#include <charconv>
+
+#include "parsers/dockerfile/characters.h"
+
+namespace mountlint::dockerfile {
+
+namespace {
+
+const Stage* last_named(const File& file, std::string_view name, std::uint32_t before) {
+  if (name.empty()) return nullptr;
+  for (std::size_t i = std::min<std::size_t>(before, file.stages.size()); i > 0; --i)
+    if (file.stages[i - 1].name == name) return &file.stages[i - 1];
+  return nullptr;
+}
+
+// strconv.Atoi: a sign is allowed.
+std::optional<std::uint32_t> number(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+const From& File::from(const Stage& stage) const { return std::get<From>(instructions[stage.first].detail); }
+
+const Stage* stage_named(const File& file, std::string_view name, std::uint32_t before) {
+  return last_named(file, lower(name), before);
+}
+
+const Stage* base_stage(const File& file, const Stage& stage) {
+  const auto image = file.from(stage).image.known();
+  return image ? last_named(file, *image, stage.index) : nullptr;
+}
+
+const Stage* target_stage(const File& file, std::string_view target) {
+  if (file.stages.empty()) return nullptr;
+  if (target.empty()) return &file.stages.back();
+  if (const Stage* named = stage_named(file, target, static_cast<std::uint32_t>(file.stages.size()))) return named;
+  const auto index = number(target);
+  return index && *index < file.stages.size() ? &file.stages[*index] : nullptr;
+}
+
+}  // namespace mountlint::dockerfile
