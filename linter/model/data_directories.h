@@ -1,5 +1,5 @@
-// Where a known image keeps its data in one container, and what becomes of it: one verdict per directory
-// (rules.md E.2, E.3), so that one cause gives one finding.
+// Where a known image keeps its data in one container, and what becomes of it: one verdict per directory, so that one
+// cause gives one finding.
 #pragma once
 
 #include <memory>
@@ -12,14 +12,14 @@
 namespace mountlint {
 
 enum class Persistence : std::uint8_t {
-  unknown,            // nothing may be said
-  persisted,          // a named volume or a bind keeps it
-  anonymous_volume,   // a volume without a name is mounted there
-  not_persisted,      // nothing is mounted there                       -> database-not-persisted
-  postgres_path,      // the mount does not fit the major version       -> postgres-data-path
-  wrong_path,         // a mount shows the intent, and misses the path  -> data-mount-wrong-path
-  on_tmpfs,           // memory
-  intended_loss,      // cache only, one-shot, `x-ephemeral`
+  unknown,           // nothing may be said
+  persisted,         // a named volume or a bind keeps it
+  anonymous_volume,  // a volume without a name is mounted there
+  not_persisted,     // nothing is mounted there                       -> database-not-persisted
+  postgres_path,     // the mount does not fit the major version       -> postgres-data-path
+  wrong_path,        // a mount shows the intent, and misses the path  -> data-mount-wrong-path
+  on_tmpfs,          // memory
+  intended_loss,     // cache only, one-shot, `x-ephemeral`
 };
 
 // Why a mount misses the data directory.
@@ -29,16 +29,16 @@ struct DataDirectory {
   const Container* container = nullptr;
   const KnownImage* known = nullptr;
   const ImagePath* row = nullptr;
-  std::string path;                     // effective, after relocation
+  std::string path;  // effective, after relocation
   Persistence verdict = Persistence::unknown;
   WrongPath why = WrongPath::none;
-  const Mount* mount = nullptr;         // the one that the verdict is about
-  bool in_volume = false;               // lies in a VOLUME of the image: an unnamed volume is made for it
-  std::string exact_volume;             // that VOLUME
-  bool assumed_version = false;         // the tag has no number
-  bool may_be_relocated = false;        // a mounted config file may move it: at most info
-  bool cache_capable = false;           // redis and the like without a sign that its data matters
-  bool important = true;                // the row that decides; secondary paths are false
+  const Mount* mount = nullptr;   // the one that the verdict is about
+  bool in_volume = false;         // lies in a VOLUME of the image: an unnamed volume is made for it
+  std::string exact_volume;       // that VOLUME
+  bool assumed_version = false;   // the tag has no number
+  bool may_be_relocated = false;  // a mounted config file may move it: at most info
+  bool cache_capable = false;     // redis and the like without a sign that its data matters
+  bool important = true;          // the row that decides; secondary paths are false
 };
 
 // All data directories of a container, each with its verdict.

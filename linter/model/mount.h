@@ -12,8 +12,14 @@
 
 namespace mountlint {
 
-namespace compose { struct ServiceVolume; struct VolumeDefinition; }
-namespace dockerfile { struct Instruction; }
+namespace compose {
+struct ServiceVolume;
+struct VolumeDefinition;
+}  // namespace compose
+namespace dockerfile {
+struct Instruction;
+struct RunMountFlag;
+}  // namespace dockerfile
 
 struct Container;
 struct Stage;
@@ -21,44 +27,55 @@ struct Volume;
 
 enum class MountType : std::uint8_t { bind, volume, tmpfs, cache, secret, ssh, config, image, npipe, cluster, unknown };
 enum class MountOrigin : std::uint8_t {
-  compose_short, compose_long, compose_tmpfs, compose_secret, compose_config, compose_device, volumes_from, api_socket,
-  run_mount, image_volume,
+  compose_short,
+  compose_long,
+  compose_tmpfs,
+  compose_secret,
+  compose_config,
+  compose_device,
+  volumes_from,
+  api_socket,
+  run_mount,
+  image_volume,
 };
 enum class Access : std::uint8_t { read_write, read_only, unknown };
 enum class HostSource : std::uint8_t { file, directory, missing, unknown };
 
 // What the source of a mount is: one verdict, so that one cause gives one finding.
 enum class SourceVerdict : std::uint8_t {
-  none,             // nothing to say: a named volume, a project path, unknown
-  engine_socket,    // docker-socket
-  host_root,        // host-root-mount
-  sensitive_path,   // sensitive-host-path
-  credentials,      // credential-directory
-  path_without_dot, // relative-source-without-dot
+  none,              // nothing to say: a named volume, a project path, unknown
+  engine_socket,     // docker-socket
+  host_root,         // host-root-mount
+  sensitive_path,    // sensitive-host-path
+  credentials,       // credential-directory
+  path_without_dot,  // relative-source-without-dot
 };
 
 struct Mount {
   MountType type = MountType::unknown;
   MountOrigin origin = MountOrigin::compose_short;
-  Place place;                     // the whole entry; an image_volume stands at the `image:` value
-  std::optional<Text> source;      // absent: anonymous volume, tmpfs
-  Text target;                     // as written
-  // Absolute and clean (spec/compose.md 2.6: path.Clean; relative RUN --mount targets joined to WORKDIR); empty if any
+  Place place;                 // the whole entry; an image_volume stands at the `image:` value
+  std::optional<Text> source;  // absent: anonymous volume, tmpfs
+  Text target;                 // as written
+  // Absolute and clean, as Go's path.Clean makes it (relative RUN --mount targets are joined to WORKDIR); empty if any
   // part of it is unknown or it is no absolute path.
   std::string target_path;
   // bind: the host path, absolute as far as the files tell: `~` is the home, a relative one is resolved against the
-  // directory that its file belongs to. Empty if any part is unknown.
+  // directory that its file belongs to (so that it is relative to the working directory, as all paths of the project
+  // are). For a file-backed secret or config: that file. Empty if any part is unknown.
   std::string host_path;
   Access access = Access::read_write;
   std::vector<Text> options;       // short-syntax options, all of them
   const Volume* volume = nullptr;  // type volume with a name that is declared
   HostSource host_source = HostSource::unknown;
+  bool host_has_modules = false;  // the directory has a `node_modules` of its own that git does not ignore
   SourceVerdict source_verdict = SourceVerdict::none;
-  const Container* container = nullptr;                 // owner: one of these two
+  const Container* container = nullptr;  // owner: one of these two
   const Stage* stage = nullptr;
-  const compose::ServiceVolume* syntax = nullptr;       // compose_short, compose_long
-  const dockerfile::Instruction* instruction = nullptr; // run_mount
-  const Mount* inherited = nullptr;                     // volumes_from: the mount of the other service
+  const compose::ServiceVolume* syntax = nullptr;        // compose_short, compose_long
+  const dockerfile::Instruction* instruction = nullptr;  // run_mount: the RUN, and its flag
+  const dockerfile::RunMountFlag* flag = nullptr;
+  const Mount* inherited = nullptr;  // volumes_from: the mount of the other service
 
   bool written_in_compose() const {
     return origin == MountOrigin::compose_short || origin == MountOrigin::compose_long ||
