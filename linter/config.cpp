@@ -32,7 +32,8 @@ Configs::Configs(Sources& sources, const RuleList& rules, std::string explicit_p
   fixed_ = load(working_directory_.shown(explicit_path), default_.directory);
   if (fixed_) return;
   fixed_ = &default_;
-  errors_.push_back({{}, fmt::format("{}: {}", explicit_path, sources.open(working_directory_.shown(explicit_path)).error)});
+  errors_.push_back(
+      {{}, fmt::format("{}: {}", explicit_path, sources.open(working_directory_.shown(explicit_path)).error)});
 }
 
 const Config& Configs::for_file(const std::string& path) {
@@ -49,7 +50,8 @@ const Config* Configs::for_directory(const std::string& directory) {
   const std::string parent(directory_of(directory));
   const bool is_root = parent == directory || directory == "..";
   const FileSystem& files = sources_.files();
-  if (!config && !is_root && files.kind(join_path(directory, ".git")) == FileKind::missing) config = for_directory(parent);
+  if (!config && !is_root && files.kind(join_path(directory, ".git")) == FileKind::missing)
+    config = for_directory(parent);
   return by_directory_[directory] = config;
 }
 

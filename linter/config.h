@@ -27,14 +27,14 @@ struct RuleSetting {
 
 // What a config says for paths that match.
 struct PathSettings {
-  std::vector<Glob> paths;               // empty: everywhere
-  std::vector<RuleSetting> rules;        // in order, later ones win
+  std::vector<Glob> paths;         // empty: everywhere
+  std::vector<RuleSetting> rules;  // in order, later ones win
 };
 
 struct Config {
-  std::string path;                      // of the file; empty for the default config
-  std::string directory;                 // patterns are relative to it; absolute
-  std::vector<PathSettings> settings;    // in order, later ones win
+  std::string path;                    // of the file; empty for the default config
+  std::string directory;               // patterns are relative to it; absolute
+  std::vector<PathSettings> settings;  // in order, later ones win
   std::vector<Glob> exclude;
   Engine engine = Engine::docker;
 
@@ -44,7 +44,7 @@ struct Config {
 
 // A mistake in a config file: unknown key, unknown rule, wrong type; with a did-you-mean.
 struct ConfigError {
-  Span span;                             // invalid: the file could not be read, and the message names it
+  Span span;  // invalid: the file could not be read, and the message names it
   std::string message;
 };
 
@@ -66,6 +66,9 @@ class Configs {
  public:
   // `explicit_path`: `--config FILE`, used for everything. `isolated`: no config file is read.
   Configs(Sources& sources, const RuleList& rules, std::string explicit_path = {}, bool isolated = false);
+  Configs(const Configs&) = delete;
+  Configs& operator=(const Configs&) = delete;
+
   // The config for a file at `path` (clean). Stops at the root of a repository (`.git`).
   const Config& for_file(const std::string& path);
   // All errors of the files that were read, by path.
@@ -78,11 +81,11 @@ class Configs {
   Sources& sources_;
   const RuleList& rules_;
   WorkingDirectory working_directory_;
-  std::map<std::string, std::unique_ptr<Config>> by_path_;      // config files
+  std::map<std::string, std::unique_ptr<Config>> by_path_;  // config files
   std::map<std::string, const Config*> by_directory_;
   std::vector<ConfigError> errors_;
   Config default_;
-  const Config* fixed_ = nullptr;        // `--config` or `--isolated`
+  const Config* fixed_ = nullptr;  // `--config` or `--isolated`
 };
 
 }  // namespace mountlint

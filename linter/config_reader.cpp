@@ -17,7 +17,9 @@ constexpr std::array<std::string_view, 9> categories = {
     "permission",  "volume-instruction", "build-mount", "syntax",
 };
 
-std::string did_you_mean(std::string_view word) { return word.empty() ? "" : fmt::format("; did you mean `{}`?", word); }
+std::string did_you_mean(std::string_view word) {
+  return word.empty() ? "" : fmt::format("; did you mean `{}`?", word);
+}
 
 // Settings of categories come before those of rules: what names a rule is more special, wherever it stands.
 struct RuleSettings {
@@ -37,11 +39,16 @@ class ConfigReader {
     PathSettings everywhere;
     std::vector<PathSettings> by_path;
     each_entry(root, "a config", [&](std::string_view key, const yaml::Entry& entry) {
-      if (key == "rules") everywhere.rules = rules(*entry.value);
-      else if (key == "paths") by_path = paths(*entry.value);
-      else if (key == "exclude") result_.config.exclude = globs(*entry.value, key);
-      else if (key == "engine") engine(*entry.value);
-      else unknown_key(key, entry, {"rules", "paths", "exclude", "engine"});
+      if (key == "rules")
+        everywhere.rules = rules(*entry.value);
+      else if (key == "paths")
+        by_path = paths(*entry.value);
+      else if (key == "exclude")
+        result_.config.exclude = globs(*entry.value, key);
+      else if (key == "engine")
+        engine(*entry.value);
+      else
+        unknown_key(key, entry, {"rules", "paths", "exclude", "engine"});
     });
     result_.config.settings.push_back(std::move(everywhere));
     for (PathSettings& settings : by_path) result_.config.settings.push_back(std::move(settings));
@@ -60,10 +67,12 @@ class ConfigReader {
     if (!node.is_mapping()) return error(node.span, fmt::format("{} has to be a mapping", what));
     std::set<std::string_view> seen;
     for (const yaml::Entry& entry : node.children) {
-      if (!entry.key || !entry.key->is_scalar()) error(node.span, "a key has to be a word");
+      if (!entry.key || !entry.key->is_scalar())
+        error(node.span, "a key has to be a word");
       else if (!seen.insert(entry.key->text.value()).second)
         error(entry.key->span, fmt::format("key `{}` is written twice", entry.key->text.value()));
-      else visit(entry.key->text.value(), entry);
+      else
+        visit(entry.key->text.value(), entry);
     }
   }
 
@@ -72,25 +81,33 @@ class ConfigReader {
     if (!node.is_sequence()) return error(node.span, fmt::format("`{}` has to be a list of globs", key)), out;
     for (const yaml::Entry& item : node.children) {
       const bool usable = item.value->is_scalar() && !item.value->text.empty();
-      if (usable) out.emplace_back(std::string(item.value->text.value()));
-      else error(item.value->span, fmt::format("an item of `{}` has to be a glob", key));
+      if (usable)
+        out.emplace_back(std::string(item.value->text.value()));
+      else
+        error(item.value->span, fmt::format("an item of `{}` has to be a glob", key));
     }
     return out;
   }
 
   std::vector<PathSettings> paths(const yaml::Node& node) {
     std::vector<PathSettings> out;
-    if (!node.is_sequence()) return error(node.span, "`paths` has to be a list of mappings with `paths` and `rules`"), out;
+    if (!node.is_sequence())
+      return error(node.span, "`paths` has to be a list of mappings with `paths` and `rules`"), out;
     for (const yaml::Entry& item : node.children) {
       PathSettings settings;
       each_entry(*item.value, "an item of `paths`", [&](std::string_view key, const yaml::Entry& entry) {
-        if (key == "paths") settings.paths = globs(*entry.value, key);
-        else if (key == "rules") settings.rules = rules(*entry.value);
-        else unknown_key(key, entry, {"paths", "rules"});
+        if (key == "paths")
+          settings.paths = globs(*entry.value, key);
+        else if (key == "rules")
+          settings.rules = rules(*entry.value);
+        else
+          unknown_key(key, entry, {"paths", "rules"});
       });
       // Without a glob it would hold everywhere, which nobody means here.
-      if (!settings.paths.empty()) out.push_back(std::move(settings));
-      else if (item.value->is_mapping() && !item.value->find("paths")) error(item.value->span, "an item of `paths` needs `paths`");
+      if (!settings.paths.empty())
+        out.push_back(std::move(settings));
+      else if (item.value->is_mapping() && !item.value->find("paths"))
+        error(item.value->span, "an item of `paths` needs `paths`");
     }
     return out;
   }
@@ -99,8 +116,10 @@ class ConfigReader {
     RuleSettings settings;
     each_entry(node, "`rules`", [&](std::string_view key, const yaml::Entry& entry) {
       const std::optional<RuleSetting> setting = value(*entry.value);
-      if (const std::string unknown = unknown_rule(key, rules_); !unknown.empty()) error(entry.key->span, unknown);
-      else if (setting) add(key, *setting, settings);
+      if (const std::string unknown = unknown_rule(key, rules_); !unknown.empty())
+        error(entry.key->span, unknown);
+      else if (setting)
+        add(key, *setting, settings);
     });
     return settings.take();
   }
@@ -121,17 +140,23 @@ class ConfigReader {
     if (word == "on") return RuleSetting{nullptr, true, std::nullopt};
     if (const std::optional<Severity> severity = severity_named(word)) return RuleSetting{nullptr, true, severity};
     const auto near = nearest(word, std::initializer_list<std::string_view>{"off", "on", "info", "warning", "error"});
-    const std::string hint = word == "false" ? "; did you mean `off`?" : word == "true" ? "; did you mean `on`?" : did_you_mean(near);
+    const std::string hint = word == "false"  ? "; did you mean `off`?"
+                             : word == "true" ? "; did you mean `on`?"
+                                              : did_you_mean(near);
     error(node.span, fmt::format("a rule is `off`, `on`, `info`, `warning` or `error`{}", hint));
     return std::nullopt;
   }
 
   void engine(const yaml::Node& node) {
     const std::string_view word = node.is_scalar() ? node.text.value() : std::string_view();
-    if (word == "docker") result_.config.engine = Engine::docker;
-    else if (word == "podman") result_.config.engine = Engine::podman;
-    else if (word == "both") result_.config.engine = Engine::both;
-    else error(node.span, "`engine` is `docker`, `podman` or `both`");
+    if (word == "docker")
+      result_.config.engine = Engine::docker;
+    else if (word == "podman")
+      result_.config.engine = Engine::podman;
+    else if (word == "both")
+      result_.config.engine = Engine::both;
+    else
+      error(node.span, "`engine` is `docker`, `podman` or `both`");
   }
 
   const RuleList& rules_;
@@ -155,8 +180,10 @@ ConfigResult parse_config(const SourcePtr& file, Sources& sources, const RuleLis
   for (const SyntaxError& error : parsed.errors) result.errors.push_back({error.span, error.message});
   ConfigReader reader(rules, result);
   for (std::size_t i = 0; i < parsed.documents.size(); ++i) {
-    if (i == 0) reader.document(*parsed.documents[i].root);
-    else result.errors.push_back({parsed.documents[i].root->span, "a config is one document"});
+    if (i == 0)
+      reader.document(*parsed.documents[i].root);
+    else
+      result.errors.push_back({parsed.documents[i].root->span, "a config is one document"});
   }
   return result;
 }

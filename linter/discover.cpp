@@ -19,7 +19,10 @@ constexpr std::string_view left_out[] = {".git", "node_modules", "vendor", ".ven
 class Discovery {
  public:
   Discovery(const DiscoverOptions& options, Sources& sources, Configs& configs)
-      : options_(options), sources_(sources), configs_(configs), directory_(sources.files()),
+      : options_(options),
+        sources_(sources),
+        configs_(configs),
+        directory_(sources.files()),
         here_(directory_.absolute(".")) {}
 
   Discovered run() {
@@ -46,7 +49,8 @@ class Discovery {
     if (!file) return errors_.push_back(fmt::format("{}: {}", path, file.error));
     const Found found = kind_of(*file);
     if (found != Found::skipped) return add(path, found, "named on the command line");
-    errors_.push_back(path + ": neither a compose file (`services:` at the top level) nor a Dockerfile (`FROM` or `ARG` first)");
+    errors_.push_back(
+        path + ": neither a compose file (`services:` at the top level) nor a Dockerfile (`FROM` or `ARG` first)");
   }
 
   Found kind_of(const SourcePtr& file) {

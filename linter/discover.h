@@ -12,8 +12,8 @@
 namespace mountlint {
 
 struct DiscoverOptions {
-  std::vector<std::string> paths;        // files and directories as given; empty: `.`
-  std::vector<Glob> exclude;             // --exclude, relative to the working directory
+  std::vector<std::string> paths;  // files and directories as given; empty: `.`
+  std::vector<Glob> exclude;       // --exclude, relative to the working directory
   bool respect_gitignore = true;
 };
 
@@ -23,15 +23,15 @@ enum class Found : std::uint8_t { compose, dockerfile, skipped };
 struct FoundFile {
   std::string path;
   Found found;
-  std::string why;                       // "named on the command line", "excluded by `*.bak`", "ignored by .gitignore"
+  std::string why;  // "named on the command line", "excluded by `*.bak`", "ignored by .gitignore"
 };
 
 struct Discovered {
-  std::vector<compose::FileSet> file_sets;   // by path of the first file
-  std::vector<std::string> dockerfiles;      // by path
-  std::vector<FoundFile> files;              // every candidate, by path
-  std::string root;                          // the deepest directory that holds all arguments
-  std::vector<std::string> errors;           // missing or unreadable arguments; one line each
+  std::vector<compose::FileSet> file_sets;  // by path of the first file
+  std::vector<std::string> dockerfiles;     // by path
+  std::vector<FoundFile> files;             // every candidate, by path
+  std::string root;                         // the deepest directory that holds all arguments
+  std::vector<std::string> errors;          // missing or unreadable arguments; one line each
 };
 
 // Walks directories (links to directories are not followed), knows files by their names, and named files with other

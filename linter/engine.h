@@ -19,15 +19,15 @@ struct CheckInput {
   Configs& configs;
   const RuleList& rules;
   Selection selection = {};
-  std::vector<std::string> named_files = {};   // sorted; findings elsewhere move to the place that brought the file in
+  std::vector<std::string> named_files = {};  // sorted; findings elsewhere move to the place that brought the file in
   // Excluded files are context, too, but nothing is said about them.
   std::function<bool(const std::string& path)> is_excluded = {};
   unsigned threads = 1;
 };
 
 struct Settled {
-  std::vector<Finding> findings;          // suppressed ones removed, unified, sorted by path, place and rule
-  std::vector<const Rule*> rules_run;     // those that were enabled somewhere
+  std::vector<Finding> findings;       // suppressed ones removed, unified, sorted by path, place and rule
+  std::vector<const Rule*> rules_run;  // those that were enabled somewhere
   std::size_t suppressed = 0;
 };
 

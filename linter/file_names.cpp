@@ -11,11 +11,14 @@ namespace {
 
 // Behind a dot these say that the file is about a Dockerfile, or makes one.
 constexpr std::string_view foreign_extensions[] = {
-    "adoc",  "awk", "bak",   "bash",  "bat",      "c",    "cmd",  "containerignore", "cpp",  "diff",  "dockerignore",
-    "ejs",   "erb", "go",    "gotmpl", "h",       "hbs",  "htm",  "html", "in",   "ini",  "j2",    "java",
-    "jinja", "jinja2", "jpg", "js",   "json",     "kt",   "lock", "log",  "m4",   "markdown", "md", "mustache",
-    "orig",  "patch", "php", "png",   "ps1",      "py",   "rb",   "rej",  "rs",   "rst",  "sh",    "sum",
-    "svg",   "swp", "template", "tmpl", "toml",   "tpl",  "ts",   "tt",   "tsx",  "vue",  "xml",   "yaml", "yml",
+    "adoc",     "awk",      "bak",          "bash", "bat",   "c",    "cmd",    "containerignore",
+    "cpp",      "diff",     "dockerignore", "ejs",  "erb",   "go",   "gotmpl", "h",
+    "hbs",      "htm",      "html",         "in",   "ini",   "j2",   "java",   "jinja",
+    "jinja2",   "jpg",      "js",           "json", "kt",    "lock", "log",    "m4",
+    "markdown", "md",       "mustache",     "orig", "patch", "php",  "png",    "ps1",
+    "py",       "rb",       "rej",          "rs",   "rst",   "sh",   "sum",    "svg",
+    "swp",      "template", "tmpl",         "toml", "tpl",   "ts",   "tt",     "tsx",
+    "vue",      "xml",      "yaml",         "yml",
 };
 
 std::string lower(std::string_view text) {
@@ -60,7 +63,8 @@ bool has_dockerfile_name(std::string_view file_name) {
 bool has_compose_name(std::string_view file_name) {
   const std::string name = lower(file_name);
   for (const std::string_view extension : {".yml", ".yaml"})
-    if (name.ends_with(extension)) return has_compose_stem(std::string_view(name).substr(0, name.size() - extension.size()));
+    if (name.ends_with(extension))
+      return has_compose_stem(std::string_view(name).substr(0, name.size() - extension.size()));
   return false;
 }
 

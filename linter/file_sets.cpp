@@ -10,8 +10,8 @@ namespace mountlint {
 namespace {
 
 constexpr std::string_view bases[] = {"compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"};
-constexpr std::string_view overrides[] = {"compose.override.yml", "compose.override.yaml", "docker-compose.override.yml",
-                                          "docker-compose.override.yaml"};
+constexpr std::string_view overrides[] = {"compose.override.yml", "compose.override.yaml",
+                                          "docker-compose.override.yml", "docker-compose.override.yaml"};
 
 using Exists = std::function<bool(const std::string&)>;
 

@@ -1,5 +1,5 @@
-// .gitignore files are read once per directory of a walk. They are no sources: nothing is ever reported in them, so they
-// are read directly; one that cannot be read ignores nothing.
+// .gitignore files are read once per directory of a walk. They are no sources: nothing is ever reported in them, so
+// they are read directly; one that cannot be read ignores nothing.
 #include "linter/gitignore.h"
 
 #include <vector>

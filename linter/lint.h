@@ -18,12 +18,12 @@ struct LintOptions {
   std::vector<std::string> paths;
   std::vector<std::string> exclude;
   Selection selection;
-  std::string config;              // --config
+  std::string config;  // --config
   bool isolated = false;
   bool host_fs = true;
   bool respect_gitignore = true;
   std::uint64_t max_file_size = 16u << 20;
-  unsigned threads = 0;            // 0: as many as there are processors
+  unsigned threads = 0;  // 0: as many as there are processors
   // One file from standard input under this name, in place of what the disk has.
   std::optional<std::string> stdin_name;
   std::string stdin_text;
@@ -31,11 +31,11 @@ struct LintOptions {
 
 // Everything a writer needs. Shares ownership of the texts.
 struct Report {
-  std::vector<Finding> findings;           // sorted
-  std::vector<SourcePtr> sources;          // by FileId
-  RuleList rules;                          // all, for SARIF
-  std::vector<const Rule*> rules_run;      // those that were enabled somewhere
-  std::vector<std::string> errors;         // what could not be read, one line each: exit 2
+  std::vector<Finding> findings;       // sorted
+  std::vector<SourcePtr> sources;      // by FileId
+  RuleList rules;                      // all, for SARIF
+  std::vector<const Rule*> rules_run;  // those that were enabled somewhere
+  std::vector<std::string> errors;     // what could not be read, one line each: exit 2
   std::vector<FoundFile> files;
   std::size_t files_linted = 0;
   std::size_t suppressed = 0;
@@ -44,5 +44,8 @@ struct Report {
 };
 
 Report lint(const LintOptions& options, const FileSystem& files, const RuleList& rules);
+
+// The first phase alone, for `--show-files`: no findings, no rules.
+Report find_files(const LintOptions& options, const FileSystem& files, const RuleList& rules);
 
 }  // namespace mountlint

@@ -103,9 +103,8 @@ struct Glob::Compiled {
 Glob::Glob(std::string pattern) : pattern_(std::move(pattern)), compiled_(std::make_shared<Compiled>()) {}
 
 bool Glob::matches(std::string_view path) const {
-  std::call_once(compiled_->once, [this] {
-    compiled_->regex = std::make_unique<const RE2>(Translator(pattern_).run(), options());
-  });
+  std::call_once(compiled_->once,
+                 [this] { compiled_->regex = std::make_unique<const RE2>(Translator(pattern_).run(), options()); });
   const RE2& regex = *compiled_->regex;
   return regex.ok() && RE2::FullMatch(re2::StringPiece(path.data(), path.size()), regex);
 }

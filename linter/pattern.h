@@ -12,7 +12,7 @@ namespace mountlint {
 class Glob {
  public:
   explicit Glob(std::string pattern);
-  bool matches(std::string_view path) const;   // clean, relative to the pattern's base
+  bool matches(std::string_view path) const;  // clean, relative to the pattern's base
   const std::string& pattern() const { return pattern_; }
 
  private:

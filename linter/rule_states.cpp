@@ -1,3 +1,4 @@
+// Every rule has one state per path. The config says what a project wants, the command line what one run wants.
 #include "linter/rule_states.h"
 
 #include <algorithm>
@@ -13,8 +14,10 @@ bool holds(const std::vector<T>& list, T item) {
 void sort_out(const std::vector<std::string>& words, const RuleList& rules, std::vector<const Rule*>& ids,
               std::vector<Category>& categories) {
   for (const std::string& word : words) {
-    if (const Rule* rule = rules.find(word)) ids.push_back(rule);
-    else if (const auto category = category_named(word)) categories.push_back(*category);
+    if (const Rule* rule = rules.find(word))
+      ids.push_back(rule);
+    else if (const auto category = category_named(word))
+      categories.push_back(*category);
   }
 }
 
@@ -38,7 +41,7 @@ RuleStates::Choice RuleStates::choice(const Rule& rule) const {
   if (holds(selected_, &rule)) return Choice::on;
   if (holds(ignored_categories_, rule.category)) return Choice::off;
   if (holds(selected_categories_, rule.category)) return Choice::keep;
-  return selected_.empty() && selected_categories_.empty() ? Choice::none : Choice::off;
+  return selected_.empty() && selected_categories_.empty() ? Choice::keep : Choice::off;
 }
 
 RuleState RuleStates::of(const Rule& rule, const Config& config, std::string_view path) const {
@@ -63,8 +66,10 @@ bool RuleStates::may_run(const Rule& rule, const Config& config) const {
   for (const PathSettings& settings : config.settings)
     for (const RuleSetting& setting : settings.rules) {
       if (setting.rule != &rule || !setting.enabled) continue;
-      if (settings.paths.empty()) everywhere = *setting.enabled;
-      else somewhere |= *setting.enabled;
+      if (settings.paths.empty())
+        everywhere = *setting.enabled;
+      else
+        somewhere |= *setting.enabled;
     }
   return everywhere || somewhere;
 }

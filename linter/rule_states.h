@@ -22,7 +22,7 @@ std::vector<std::string> selection_errors(const Selection& selection, const Rule
 
 struct RuleState {
   bool enabled = true;
-  std::optional<Severity> severity;   // of the config: replaces the computed one
+  std::optional<Severity> severity;  // of the config: replaces the computed one
 };
 
 class RuleStates {
@@ -35,7 +35,7 @@ class RuleStates {
   bool may_run(const Rule& rule, const Config& config) const;
 
  private:
-  enum class Choice : std::uint8_t { none, on, off, keep };
+  enum class Choice : std::uint8_t { keep, on, off };
   Choice choice(const Rule& rule) const;
 
   std::vector<const Rule*> selected_, ignored_;

@@ -69,9 +69,10 @@ struct OverProject {
   RawFindings& out;
 
   void operator()(ByEngine) {}
-  template <class T> void operator()(CheckOf<T>) {}
+  template <class T>
+  void operator()(CheckOf<T>) {}
 
-  RawFinding owned_by(const Container& container) const { return {{}, &project, nullptr, &container}; }
+  RawFinding owned_by(const Container& container) const { return {{}, &project, &container}; }
 
   void operator()(CheckOf<Mount> check) {
     for (const auto& container : project.containers)
@@ -88,7 +89,7 @@ struct OverProject {
   }
   void operator()(CheckOf<Volume> check) {
     for (const auto& volume : project.volumes)
-      if (can_conclude(rule, *volume)) call(rule, check, *volume, {{}, &project}, out);
+      if (can_conclude(rule, *volume)) call(rule, check, *volume, {{}, &project, nullptr, volume.get()}, out);
   }
   void operator()(CheckOf<compose::File> check) {
     if (can_conclude(rule, *project.file)) call(rule, check, *project.file, {{}, &project}, out);
@@ -105,9 +106,14 @@ struct OverDockerfile {
   RawFindings& out;
 
   void operator()(ByEngine) {}
-  template <class T> void operator()(CheckOf<T>) {}
+  template <class T>
+  void operator()(CheckOf<T>) {}
 
-  RawFinding owned_by(const Stage& stage) const { return {{}, nullptr, &dockerfile, nullptr, &stage}; }
+  RawFinding owned_by(const Stage& stage) const { return {{}, nullptr, nullptr, nullptr, &dockerfile, &stage}; }
+
+  RawFinding owned_by(const Build& build) const {
+    return {{}, nullptr, nullptr, nullptr, &dockerfile, build.stage, &build};
+  }
 
   void operator()(CheckOf<Mount> check) {
     for (const auto& stage : dockerfile.stages)
@@ -120,11 +126,11 @@ struct OverDockerfile {
   }
   void operator()(CheckOf<Build> check) {
     for (const auto& build : dockerfile.builds)
-      if (can_conclude(rule, *build)) call(rule, check, *build, {{}, nullptr, &dockerfile, nullptr, build->stage, build.get()}, out);
+      if (can_conclude(rule, *build)) call(rule, check, *build, owned_by(*build), out);
   }
   void operator()(CheckOf<dockerfile::File> check) {
     if (concludes_from_absence(rule) && !dockerfile.file->complete) return;
-    call(rule, check, *dockerfile.file, {{}, nullptr, &dockerfile}, out);
+    call(rule, check, *dockerfile.file, {{}, nullptr, nullptr, nullptr, &dockerfile}, out);
   }
 };
 

@@ -11,14 +11,16 @@
 
 namespace mountlint {
 
-// A finding, and what it is about. At most one of the owners is set, `container` always with its project.
+// A finding, and what it is about.
 struct RawFinding {
   Finding finding;
   const Project* project = nullptr;
+  const Container* container = nullptr;  // with its project
+  const Volume* volume = nullptr;        // with its project
   const Dockerfile* dockerfile = nullptr;
-  const Container* container = nullptr;
-  const Stage* stage = nullptr;          // with its Dockerfile
-  const Build* build = nullptr;          // with its stage and Dockerfile
+  const Stage* stage = nullptr;  // with its Dockerfile
+  const Build* build = nullptr;  // with its stage and Dockerfile
+  Span moved_from = {};          // its evidence, if it stands elsewhere now
 };
 using RawFindings = std::vector<RawFinding>;
 

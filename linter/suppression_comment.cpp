@@ -86,8 +86,10 @@ class CommentReader {
     const std::string name = lower(written);
     out_.whole_file = name == "file-ignore";
     if (written == "ignore" || written == "file-ignore") return;
-    if (name == "ignore" || name == "file-ignore") return mistake(directive, fmt::format("write `{}` in lower case", name), name);
-    if (written.empty()) return mistake({0, here()}, "`ignore[..]` or `file-ignore[..]` is missing behind `mountlint:`");
+    if (name == "ignore" || name == "file-ignore")
+      return mistake(directive, fmt::format("write `{}` in lower case", name), name);
+    if (written.empty())
+      return mistake({0, here()}, "`ignore[..]` or `file-ignore[..]` is missing behind `mountlint:`");
     mistake(directive, fmt::format("`{}` is no suppression; there are `ignore[..]` and `file-ignore[..]`", written));
   }
 
@@ -113,7 +115,8 @@ class CommentReader {
       last = id.end;
       while (peek() == ',' || peek() == ' ') ++at_;
     }
-    if (list.empty()) return mistake({end, begin}, "the rules are missing: write their ids in brackets, there is no way to ignore all");
+    if (list.empty())
+      return mistake({end, begin}, "the rules are missing: write their ids in brackets, there is no way to ignore all");
     mistake({end, last}, "the ids of rules stand in brackets", "[" + list + "]");
   }
 
@@ -133,16 +136,21 @@ class CommentReader {
   }
 
   bool empty_id(std::uint32_t open) {
-    if (peek() == ']' && out_.ids.empty()) mistake({open, here() + 1}, "the list is empty: there is no way to ignore all");
-    else if (peek() == ']') mistake({out_.ids.back().end, here()}, "nothing stands behind this comma", "");
-    else mistake({here(), std::min(here() + 1, static_cast<std::uint32_t>(text_.size()))}, "the id of a rule is missing");
+    if (peek() == ']' && out_.ids.empty())
+      mistake({open, here() + 1}, "the list is empty: there is no way to ignore all");
+    else if (peek() == ']')
+      mistake({out_.ids.back().end, here()}, "nothing stands behind this comma", "");
+    else
+      mistake({here(), std::min(here() + 1, static_cast<std::uint32_t>(text_.size()))}, "the id of a rule is missing");
     return false;
   }
 
   bool unclosed(Part last) {
     const bool certain = peek() == '\0' || text_.substr(at_).starts_with("--");
-    if (certain) mistake({last.end, last.end}, "the list is not closed: `]` is missing", "]");
-    else mistake({here(), here() + 1}, "a `,` or `]` is missing");
+    if (certain)
+      mistake({last.end, last.end}, "the list is not closed: `]` is missing", "]");
+    else
+      mistake({here(), here() + 1}, "a `,` or `]` is missing");
     return false;
   }
 

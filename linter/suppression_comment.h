@@ -23,10 +23,10 @@ struct CommentMistake {
 };
 
 struct SuppressionComment {
-  bool whole_file = false;                 // file-ignore
+  bool whole_file = false;  // file-ignore
   std::vector<Part> ids;
   Part reason;
-  std::optional<CommentMistake> mistake;   // then nothing is suppressed
+  std::optional<CommentMistake> mistake;  // then nothing is suppressed
 };
 
 // Empty if the comment does not speak to mountlint. `is_rule` says which words are ids of rules: only with one of them

@@ -1,5 +1,5 @@
-// From comments to suppressions: what each comment says (suppression_comment.cpp), and what it acts on. A comment is part
-// of the text it stands in, so it moves with the lines it is about.
+// From comments to suppressions: what each comment says (suppression_comment.cpp), and what it acts on. A comment is
+// part of the text it stands in, so it moves with the lines it is about.
 #include "linter/suppressions.h"
 
 #include <algorithm>
@@ -18,7 +18,11 @@ class Reader {
   using Target = std::function<Span(const Comment&)>;
 
   Reader(const SourceFile& file, Span whole, const RuleList& rules, Target target)
-      : file_(file), whole_(whole), rules_(rules), target_(std::move(target)), invalid_(rules.find("invalid-suppression")) {}
+      : file_(file),
+        whole_(whole),
+        rules_(rules),
+        target_(std::move(target)),
+        invalid_(rules.find("invalid-suppression")) {}
 
   Suppressions run(const Comments& comments) {
     for (const Comment& comment : comments) read(comment);
@@ -31,7 +35,8 @@ class Reader {
     const auto said = read_suppression_comment(file_.text(comment.span), is_rule);
     if (!said) return;
     if (said->mistake) return mistake(comment, *said->mistake);
-    Suppression suppression{comment.span, said->whole_file ? whole_ : target_(comment), said->whole_file, comment.trailing};
+    Suppression suppression{comment.span, said->whole_file ? whole_ : target_(comment), said->whole_file,
+                            comment.trailing};
     suppression.reason = file_.text(span_of(comment, said->reason));
     for (const Part id : said->ids) add_rule(span_of(comment, id), suppression);
     out_.list.push_back(std::move(suppression));
@@ -96,7 +101,8 @@ std::vector<Span> entries_of(const yaml::File& file) {
       if (!entry.via) open.push_back(entry.value);
     }
   }
-  std::ranges::sort(out, [](const Span& a, const Span& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  std::ranges::sort(
+      out, [](const Span& a, const Span& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   return out;
 }
 
@@ -124,7 +130,9 @@ Span next_physical_line(const SourceFile& file, Span comment, Span instruction) 
 }
 
 Span target_in_dockerfile(const dockerfile::File& file, const Comment& comment) {
-  const auto behind = [&](const dockerfile::Instruction& instruction) { return instruction.span.end > comment.span.begin; };
+  const auto behind = [&](const dockerfile::Instruction& instruction) {
+    return instruction.span.end > comment.span.begin;
+  };
   const auto next = std::ranges::find_if(file.instructions, behind);
   if (next == file.instructions.end()) return comment.span.at_end();
   const bool inside = next->span.begin < comment.span.begin;
@@ -135,7 +143,8 @@ Span target_in_dockerfile(const dockerfile::File& file, const Comment& comment) 
 Span removable(const Suppression& suppression, const SourceFile& file) {
   Span span = suppression.comment;
   const std::string_view text = file.text();
-  while (span.begin > file.content().begin && (text[span.begin - 1] == ' ' || text[span.begin - 1] == '\t')) --span.begin;
+  while (span.begin > file.content().begin && (text[span.begin - 1] == ' ' || text[span.begin - 1] == '\t'))
+    --span.begin;
   if (suppression.trailing) return span;
   const std::size_t end = text.find('\n', span.end);
   return {span.file, span.begin, end == std::string_view::npos ? span.end : static_cast<std::uint32_t>(end + 1)};
@@ -178,11 +187,17 @@ std::vector<Finding> unused_parts(const Suppression& suppression, const SourceFi
   const std::vector<SuppressedRule>& rules = suppression.rules;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (!rules[i].rule || rules[i].used || !may_judge(*rules[i].rule)) continue;
-    if (rules.size() > 1) out.push_back(unused_finding(unused, rules[i].span, fmt::format("`{}` has nothing to suppress here", rules[i].rule->id.text), removable(suppression, i)));
-    else out.push_back(unused_finding(unused, suppression.comment, "this comment has nothing to suppress", removable(suppression, file)));
+    if (rules.size() > 1)
+      out.push_back(unused_finding(unused, rules[i].span,
+                                   fmt::format("`{}` has nothing to suppress here", rules[i].rule->id.text),
+                                   removable(suppression, i)));
+    else
+      out.push_back(unused_finding(unused, suppression.comment, "this comment has nothing to suppress",
+                                   removable(suppression, file)));
   }
   if (out.size() < 2 || out.size() < rules.size()) return out;
-  return {unused_finding(unused, suppression.comment, "this comment has nothing to suppress", removable(suppression, file))};
+  return {unused_finding(unused, suppression.comment, "this comment has nothing to suppress",
+                         removable(suppression, file))};
 }
 
 }  // namespace mountlint

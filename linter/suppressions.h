@@ -14,23 +14,23 @@
 namespace mountlint {
 
 struct SuppressedRule {
-  const Rule* rule;      // null: unknown
-  Span span;             // of the id in the comment
+  const Rule* rule;  // null: unknown
+  Span span;         // of the id in the comment
   bool used = false;
 };
 
 struct Suppression {
   Span comment;
-  Span target;           // findings that begin inside are suppressed; the whole file for file-ignore
+  Span target;  // findings that begin inside are suppressed; the whole file for file-ignore
   bool whole_file = false;
-  bool trailing = false; // the comment stands behind something else
+  bool trailing = false;  // the comment stands behind something else
   std::vector<SuppressedRule> rules;
   std::string reason;
 };
 
 struct Suppressions {
   std::vector<Suppression> list;
-  std::vector<Finding> invalid;    // invalid-suppression
+  std::vector<Finding> invalid;  // invalid-suppression
 };
 
 // An own-line comment acts on the next instruction or node with its children (inside a continued instruction: on the

@@ -1,3 +1,5 @@
+// Parsers know which rule an error is for, but no rules; here the two meet. An error stays one finding, whatever the
+// list of rules is: the two syntax rules take what nobody claims.
 #include "linter/syntax_findings.h"
 
 #include <fmt/core.h>
@@ -7,14 +9,22 @@ namespace {
 
 std::string_view id_of(Claim claim) {
   switch (claim) {
-    case Claim::dockerfile_syntax: return "dockerfile-syntax";
-    case Claim::compose_syntax: return "compose-syntax";
-    case Claim::invalid_mount_spec: return "invalid-mount-spec";
-    case Claim::undefined_volume: return "undefined-volume";
-    case Claim::duplicate_mount_target: return "duplicate-mount-target";
-    case Claim::build_mount_invalid_option: return "build-mount-invalid-option";
-    case Claim::volume_invalid_path: return "volume-invalid-path";
-    case Claim::volume_invalid_json: return "volume-invalid-json";
+    case Claim::dockerfile_syntax:
+      return "dockerfile-syntax";
+    case Claim::compose_syntax:
+      return "compose-syntax";
+    case Claim::invalid_mount_spec:
+      return "invalid-mount-spec";
+    case Claim::undefined_volume:
+      return "undefined-volume";
+    case Claim::duplicate_mount_target:
+      return "duplicate-mount-target";
+    case Claim::build_mount_invalid_option:
+      return "build-mount-invalid-option";
+    case Claim::volume_invalid_path:
+      return "volume-invalid-path";
+    case Claim::volume_invalid_json:
+      return "volume-invalid-json";
   }
   return "compose-syntax";
 }

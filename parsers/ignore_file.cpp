@@ -145,21 +145,29 @@ bool takes(const Token& token, char c) {
 // row[i]: this token and those behind it match the path from byte i. `next` is the row of the token behind it.
 std::vector<char> row_of(const Token& token, std::string_view path, const std::vector<char>& next) {
   std::vector<char> row(path.size() + 1);
-  char behind_slash = 0;   // for `**/`: some `/` from here on is followed by a match
+  char behind_slash = 0;  // for `**/`: some `/` from here on is followed by a match
   for (std::size_t i = path.size() + 1; i-- > 0;) {
     const bool more = i < path.size();
     if (more && path[i] == '/') behind_slash |= next[i + 1];
     switch (token.kind) {
-      case TokenKind::star: row[i] = next[i] || (more && path[i] != '/' && row[i + 1]); break;
-      case TokenKind::everything: row[i] = next[i] || (more && row[i + 1]); break;
-      case TokenKind::directories: row[i] = next[i] || behind_slash; break;
-      default: row[i] = more && next[i + 1] && takes(token, path[i]); break;
+      case TokenKind::star:
+        row[i] = next[i] || (more && path[i] != '/' && row[i + 1]);
+        break;
+      case TokenKind::everything:
+        row[i] = next[i] || (more && row[i + 1]);
+        break;
+      case TokenKind::directories:
+        row[i] = next[i] || behind_slash;
+        break;
+      default:
+        row[i] = more && next[i + 1] && takes(token, path[i]);
+        break;
     }
   }
   return row;
 }
 
-constexpr std::size_t longest_pattern = 4096;   // no path is longer
+constexpr std::size_t longest_pattern = 4096;  // no path is longer
 
 bool has_wildcard(std::string_view pattern) { return pattern.find_first_of("*?[\\") != std::string_view::npos; }
 
@@ -192,7 +200,7 @@ struct IgnoreFile::Pattern {
   std::string text;
   bool negated = false;
   bool only_directories = false;
-  bool anchored = false;   // holds a `/`: matched against the whole path, else against the last component
+  bool anchored = false;  // holds a `/`: matched against the whole path, else against the last component
 };
 
 IgnoreFile::~IgnoreFile() = default;
@@ -228,7 +236,8 @@ IgnoreFile::Match IgnoreFile::match(std::string_view path, bool is_directory) co
   const std::string_view name = file_name(path);
   for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern) {
     if (pattern->only_directories && !is_directory) continue;
-    if (wildmatch(pattern->text, pattern->anchored ? path : name)) return pattern->negated ? Match::kept : Match::ignored;
+    if (wildmatch(pattern->text, pattern->anchored ? path : name))
+      return pattern->negated ? Match::kept : Match::ignored;
   }
   return Match::none;
 }

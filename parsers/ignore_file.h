@@ -14,7 +14,7 @@ class IgnoreFile {
   IgnoreFile(IgnoreFile&&) noexcept;
   ~IgnoreFile();
 
-  enum class Match { none, ignored, kept };   // kept: the last matching pattern is negated
+  enum class Match { none, ignored, kept };  // kept: the last matching pattern is negated
   // `path` is clean and lies below the directory.
   Match match(std::string_view path, bool is_directory) const;
 

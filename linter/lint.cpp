@@ -1,0 +1,120 @@
+// One run, from paths to Report. Each phase takes what the one before returned; what could not be read is collected
+// beside them and never stops the rest.
+#include "linter/lint.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/core.h>
+
+namespace mountlint {
+namespace {
+
+// What all phases of one run share.
+struct LintRun {
+  LintRun(const LintOptions& wanted, const FileSystem& files, const RuleList& all)
+      : options(wanted), rules(all), sources(files, wanted.max_file_size), configs(open_configs()) {
+    for (const std::string& glob : options.exclude) exclude.emplace_back(glob);
+  }
+
+  // Standard input comes first: nothing may have been read under its name before.
+  Configs open_configs() {
+    const WorkingDirectory directory(sources.files());
+    if (options.stdin_name) sources.add(directory.shown(*options.stdin_name), options.stdin_text);
+    return Configs(sources, rules, options.config, options.isolated);
+  }
+
+  const LintOptions& options;
+  const RuleList& rules;
+  Sources sources;
+  Configs configs;
+  std::vector<Glob> exclude;
+};
+
+unsigned thread_count(const LintOptions& options) {
+  return options.threads ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+}
+
+Discovered find(LintRun& run) {
+  return discover({run.options.paths, run.exclude, run.options.respect_gitignore}, run.sources, run.configs);
+}
+
+Workspace load(LintRun& run, const Discovered& found) {
+  return make_workspace(
+      {found.file_sets, found.dockerfiles, found.root, run.options.host_fs, thread_count(run.options)}, run.sources);
+}
+
+void assign_configs(LintRun& run, Workspace& workspace) {
+  for (const auto& project : workspace.projects) project->config = &run.configs.for_file(project->path);
+}
+
+std::vector<std::string> named_files(const Discovered& found) {
+  std::vector<std::string> out = found.dockerfiles;
+  for (const compose::FileSet& set : found.file_sets) out.insert(out.end(), set.files.begin(), set.files.end());
+  std::ranges::sort(out);
+  return out;
+}
+
+bool is_excluded(LintRun& run, const std::string& path) {
+  const WorkingDirectory& directory = run.configs.working_directory();
+  const std::string whole = directory.absolute(path);
+  const std::optional<std::string> below = path_below(whole, directory.absolute("."));
+  if (below && std::ranges::any_of(run.exclude, [&](const Glob& glob) { return glob.matches(*below); })) return true;
+  const Config& config = run.configs.for_file(path);
+  return config.match(config.exclude, whole) != nullptr;
+}
+
+Settled check(LintRun& run, const Workspace& workspace, std::vector<std::string> named) {
+  return check(CheckInput{workspace, run.sources, run.configs, run.rules, run.options.selection, std::move(named),
+                          [&run](const std::string& path) { return is_excluded(run, path); },
+                          thread_count(run.options)});
+}
+
+// Each line once: a file that was named and could not be read is known twice.
+std::vector<std::string> errors_of(LintRun& run, const Discovered& found) {
+  std::vector<std::string> out = selection_errors(run.options.selection, run.rules);
+  for (const ConfigError& error : run.configs.errors()) out.push_back(shown(error, run.sources));
+  std::vector<std::string> files = found.errors;
+  for (const auto& [path, why] : run.sources.unreadable()) files.push_back(fmt::format("{}: {}", path, why));
+  std::ranges::sort(files);
+  for (std::string& line : files)
+    if (std::ranges::find(out, line) == out.end()) out.push_back(std::move(line));
+  return out;
+}
+
+Report report_of(LintRun& run, Discovered found, Settled settled, std::size_t files_linted) {
+  Report report;
+  report.errors = errors_of(run, found);
+  report.findings = std::move(settled.findings);
+  report.rules_run = std::move(settled.rules_run);
+  report.suppressed = settled.suppressed;
+  report.sources = run.sources.all();
+  report.rules = run.rules;
+  report.files = std::move(found.files);
+  report.files_linted = files_linted;
+  return report;
+}
+
+}  // namespace
+
+Report lint(const LintOptions& options, const FileSystem& files, const RuleList& rules) {
+  LintRun run(options, files, rules);
+  Discovered found = find(run);
+  Workspace workspace = load(run, found);
+  assign_configs(run, workspace);
+  std::vector<std::string> named = named_files(found);
+  const std::size_t count = named.size();
+  Settled settled = check(run, workspace, std::move(named));
+  return report_of(run, std::move(found), std::move(settled), count);
+}
+
+Report find_files(const LintOptions& options, const FileSystem& files, const RuleList& rules) {
+  LintRun run(options, files, rules);
+  Discovered found = find(run);
+  const std::size_t count = named_files(found).size();
+  return report_of(run, std::move(found), {}, count);
+}
+
+const SourceFile& Report::source(Span span) const { return *sources[static_cast<std::size_t>(span.file)]; }
+
+}  // namespace mountlint
