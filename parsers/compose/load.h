@@ -1,8 +1,7 @@
-// File set -> one merged node, in the order of compose-go (spec/compose.md 2.2): parse, interpolate, merge, unicity,
-// shape check. Then `type` makes the typed form.
+// File set -> one project, in the order of compose-go's loader: parse, interpolate, merge, then the typed form, unicity
+// and consistency.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 

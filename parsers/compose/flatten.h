@@ -1,0 +1,49 @@
+// One document as it was written -> a tree of its own, as Compose's loader sees it: aliases and merge keys are
+// followed, values are interpolated.
+#pragma once
+
+#include <cstddef>
+
+#include "parsers/compose/interpolate.h"
+#include "parsers/yaml/tree.h"
+
+namespace mountlint::compose {
+
+// How many nodes may be visited; aliases are visited as often as they are used.
+struct VisitLimits {
+  std::size_t document = 100'000;  // compose-go's own limit
+  std::size_t total = 1'000'000;   // of all documents of a file set
+};
+
+// Makes flat trees in `tree`. Each entry carries, in `via`, all steps that brought it to where it now stands. What
+// cannot be followed (a cycle, too many nodes) is an error and an incomplete null. Where a key occurs twice the last
+// one stays. A value with a variable is no plain scalar any more: whatever it looks like, it is a string.
+class Flattener {
+ public:
+  Flattener(yaml::Tree& tree, Environment environment, SyntaxErrors& errors, VisitLimits limits = {});
+
+  const yaml::Node* flatten(const yaml::Node& root);
+  // False if anything so far could not be followed.
+  bool complete() const { return complete_; }
+
+ private:
+  const yaml::Node* node(const yaml::Node& node, const Via* via, Span at);
+  const yaml::Node* scalar(const yaml::Node& node);
+  const yaml::Node* collection(const yaml::Node& node, const Via* via);
+  void mapping(const yaml::Node& from, const Via* via, yaml::Node& to);
+  void merge_key(const yaml::Entry& entry, const Via* via, yaml::Node& to);
+  void merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, yaml::Node& to);
+  bool check_key(const yaml::Node& key);
+  const yaml::Node* missing(Span at);
+  void fail(Span at, std::string message, std::string help = {});
+
+  yaml::Tree& tree_;
+  Environment environment_;
+  SyntaxErrors& errors_;
+  VisitLimits limits_;
+  std::size_t total_ = 0, visits_ = 0;
+  bool complete_ = true;
+  std::vector<const yaml::Node*> open_;  // the collections around the current node
+};
+
+}  // namespace mountlint::compose

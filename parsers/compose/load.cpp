@@ -1,0 +1,96 @@
+// Each document of each file is flattened (aliases, merge keys, variables) and laid over what came before. `include`,
+// `extends` and the tags `!reset` and `!override` bring in or take away what is not followed here: then nothing may be
+// concluded from what the project lacks.
+#include "parsers/compose/load.h"
+
+#include <algorithm>
+
+#include "parsers/compose/flatten.h"
+#include "parsers/compose/merge.h"
+#include "parsers/compose/schema.h"
+#include "parsers/compose/variables.h"
+
+namespace mountlint::compose {
+namespace {
+
+class Loader {
+ public:
+  Loader(const FileSet& set, Sources& sources)
+      : set_(set),
+        sources_(sources),
+        tree_(std::make_unique<yaml::Tree>()),
+        variables_(directory(), sources, tree_->texts(), file_.errors),
+        flattener_(*tree_, variables_.environment(), file_.errors),
+        merger_(*tree_, file_.errors) {}
+
+  File load();
+
+ private:
+  std::string directory() const { return set_.files.empty() ? "." : std::string(directory_of(set_.files.front())); }
+  void add_file(const std::string& path);
+  void add_document(const yaml::Node& root);
+  void fail(Span at, std::string message);
+
+  const FileSet& set_;
+  Sources& sources_;
+  File file_;
+  std::unique_ptr<yaml::Tree> tree_;
+  Variables variables_;
+  Flattener flattener_;
+  Merger merger_;
+  const yaml::Node* merged_ = nullptr;
+};
+
+void Loader::fail(Span at, std::string message) {
+  file_.errors.push_back({.span = at, .message = std::move(message), .claim = Claim::compose_syntax});
+}
+
+void Loader::add_file(const std::string& path) {
+  const Result<SourcePtr> source = sources_.open(path);
+  if (!source) {
+    file_.complete = false;
+    return;
+  }
+  file_.sources.push_back(*source);
+  const yaml::File& parsed = sources_.yaml(*source);
+  for (SyntaxError error : parsed.errors) {
+    error.claim = Claim::compose_syntax;
+    file_.errors.push_back(std::move(error));
+  }
+  file_.comments.insert(file_.comments.end(), parsed.comments.begin(), parsed.comments.end());
+  if (!parsed.complete) file_.complete = false;
+  for (const yaml::Document& document : parsed.documents)
+    if (document.root) add_document(*document.root);
+}
+
+void Loader::add_document(const yaml::Node& root) {
+  if (!root.is_mapping()) {
+    if (root.complete) fail(root.span, "the top level must be a mapping");
+    file_.complete = false;
+    return;
+  }
+  const yaml::Node* flat = flattener_.flatten(root);
+  if (!flattener_.complete() || !flat->complete || flat->find("include")) file_.complete = false;
+  merged_ = merger_.merge(merged_, *flat);
+}
+
+File Loader::load() {
+  file_.directory = directory();
+  for (const std::string& path : set_.files) add_file(path);
+  file_.tree = std::move(tree_);
+  if (merged_) type_file(*merged_, file_);
+  return std::move(file_);
+}
+
+}  // namespace
+
+File load(const FileSet& set, Sources& sources) { return Loader(set, sources).load(); }
+
+bool looks_like_compose(const yaml::File& file) {
+  return std::any_of(file.documents.begin(), file.documents.end(), [](const yaml::Document& document) {
+    if (!document.root || !document.root->is_mapping()) return false;
+    return document.root->find("services") || document.root->find("include");
+  });
+}
+
+}  // namespace mountlint::compose

@@ -1,0 +1,16 @@
+// The merged tree of a file set -> the typed form. Lenient: what has a wrong shape is left out and makes its list
+// incomplete; the shape check reports it.
+#pragma once
+
+#include "parsers/compose/ast.h"
+
+namespace mountlint::compose {
+
+// Fills `file` from the merged root: services, volumes, configs, secrets, name. Errors that only typing can see (wrong
+// mounts, wrong command strings) go to file.errors.
+void type_file(const yaml::Node& root, File& file);
+
+Service type_service(const yaml::Entry& entry, TextArena& arena, SyntaxErrors& errors);
+Build type_build(const yaml::Entry& entry);
+
+}  // namespace mountlint::compose

@@ -1,0 +1,92 @@
+// One service. `extends` brings in what is not read here, so a service with it lacks nothing for certain; so does one
+// whose mapping was broken.
+#include "parsers/compose/schema.h"
+#include "parsers/compose/service_mounts.h"
+#include "parsers/compose/values.h"
+
+namespace mountlint::compose {
+namespace {
+
+using yaml::Entry;
+using yaml::Node;
+
+// `env_file`: a string, or a list of strings and of mappings with `path`.
+Known<Value> read_env_files(const Entry* entry) {
+  if (!entry || !entry->value->is_sequence()) return read_values(entry);
+  Known<Value> out;
+  out.complete = entry->value->complete;
+  for (const Entry& item : entry->value->children) {
+    const std::optional<Value> path =
+        item.value->is_mapping() ? read_value(item.value->find("path")) : read_value(&item);
+    if (path)
+      out.push_back(*path);
+    else
+      out.complete = false;
+  }
+  return out;
+}
+
+void read_mounts(const Node& node, Service& service, SyntaxErrors& errors) {
+  service.volumes = read_volumes(node.find("volumes"), errors);
+  service.tmpfs = read_tmpfs(node.find("tmpfs"));
+  service.volumes_from = read_volumes_from(node.find("volumes_from"));
+  service.configs = read_file_references(node.find("configs"));
+  service.secrets = read_file_references(node.find("secrets"));
+  service.devices = read_devices(node.find("devices"));
+  const Entry* socket = node.find("use_api_socket");
+  if (socket && read_flag(socket, Flag::no) != Flag::no) service.use_api_socket = read_value(socket);
+}
+
+void read_process(const Node& node, Service& service, TextArena& arena, SyntaxErrors& errors) {
+  service.command = read_command(node.find("command"), arena, errors);
+  service.entrypoint = read_command(node.find("entrypoint"), arena, errors);
+  service.environment = read_variables(node.find("environment"));
+  service.env_file = read_env_files(node.find("env_file"));
+  service.user = read_value(node.find("user"));
+  service.working_dir = read_value(node.find("working_dir"));
+  service.restart = read_value(node.find("restart"));
+  service.hostname = read_value(node.find("hostname"));
+  service.container_name = read_value(node.find("container_name"));
+  service.read_only = read_flag(node.find("read_only"), Flag::no);
+}
+
+void read_deployment(const Node& node, Service& service) {
+  service.profiles = read_values(node.find("profiles"));
+  service.labels = read_variables(node.find("labels"));
+  service.ephemeral = read_flag(node.find("x-ephemeral"), Flag::no);
+  service.provider = node.find("provider") != nullptr;
+  service.replicas = read_text(node.find("scale"));
+  const Entry* deploy = node.find("deploy");
+  if (!deploy) return;
+  service.deploy_mode = read_text(deploy->value->find("mode"));
+  if (const auto replicas = read_text(deploy->value->find("replicas"))) service.replicas = replicas;
+}
+
+// Lists of a service that is not whole are not whole either.
+void mark_incomplete(Service& service) {
+  service.volumes.complete = service.tmpfs.complete = service.volumes_from.complete = false;
+  service.configs.complete = service.secrets.complete = service.devices.complete = false;
+  service.environment.complete = service.env_file.complete = false;
+  service.profiles.complete = service.labels.complete = false;
+}
+
+}  // namespace
+
+Service type_service(const Entry& entry, TextArena& arena, SyntaxErrors& errors) {
+  const Node& node = *entry.value;
+  Service service;
+  service.name = entry.key->text;
+  service.key = key_place_of(entry);
+  service.place = place_of(entry);
+  service.complete = node.complete && node.is_mapping() && !node.find("extends");
+  service.image = read_value(node.find("image"));
+  const Entry* build = node.find("build");
+  if (build && !build->value->is_null()) service.build = type_build(*build);
+  read_mounts(node, service, errors);
+  read_process(node, service, arena, errors);
+  read_deployment(node, service);
+  if (!service.complete) mark_incomplete(service);
+  return service;
+}
+
+}  // namespace mountlint::compose

@@ -1,0 +1,34 @@
+// The optimal string alignment distance, row by row. Words here are keys and names: a few dozen letters at most.
+#include "parsers/compose/spelling.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace mountlint::compose {
+
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
+  constexpr std::size_t longest = 128;
+  const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  if (difference > limit || a.size() > longest || b.size() > longest) return a == b ? 0 : limit + 1;
+  std::array<std::vector<std::size_t>, 3> rows;
+  for (auto& row : rows) row.resize(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto &row = rows[i % 3], &last = rows[(i + 2) % 3], &before = rows[(i + 1) % 3];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+  }
+  return rows[a.size() % 3][b.size()];
+}
+
+std::size_t typo_limit(std::string_view word) {
+  if (word.size() < 3) return 0;
+  return word.size() < 6 ? 1 : 2;
+}
+
+}  // namespace mountlint::compose
