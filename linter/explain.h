@@ -2,15 +2,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "linter/rule.h"
 
 namespace mountlint {
 
-std::string rule_page(const Rule& rule);            // Markdown: rules/docs/<id>.md
-std::string rule_table(const RuleList& rules);      // Markdown table for README.md and rules/README.md
-std::string rule_list(const RuleList& rules);       // plain text for `mountlint rules`
-std::string explain(const Rule& rule);              // plain text for `mountlint explain RULE`
+std::string rule_page(const Rule& rule);  // Markdown: rules/docs/<id>.md
+// Markdown, a table for each category. `pages`: the folder of the pages as seen from the file that holds the table.
+std::string rule_table(const RuleList& rules, std::string_view pages = "rules/docs/");
+std::string rule_list(const RuleList& rules);  // plain text for `mountlint rules`
+std::string explain(const Rule& rule);         // plain text for `mountlint explain RULE`
 // Where the page of a rule is on the web.
 std::string rule_url(const Rule& rule);
 

@@ -42,8 +42,7 @@ class Accepted {
  private:
   bool has(const Edit& edit) const {
     const auto found = edits_.find({edit.span.file, edit.span.begin});
-    return found != edits_.end() && found->second->span == edit.span &&
-           found->second->replacement == edit.replacement;
+    return found != edits_.end() && found->second->span == edit.span && found->second->replacement == edit.replacement;
   }
   bool in_bounds(Span span) const {
     const auto index = static_cast<std::size_t>(span.file);

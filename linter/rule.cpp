@@ -7,12 +7,18 @@ namespace {
 
 std::string_view note_for(ViaKind kind) {
   switch (kind) {
-    case ViaKind::alias: return "through this alias";
-    case ViaKind::merge_key: return "merged in here";
-    case ViaKind::extends: return "extended here";
-    case ViaKind::include: return "included here";
-    case ViaKind::override_file: return "brought in by this file";
-    case ViaKind::replaced: return "replaces this entry";
+    case ViaKind::alias:
+      return "through this alias";
+    case ViaKind::merge_key:
+      return "merged in here";
+    case ViaKind::extends:
+      return "extended here";
+    case ViaKind::include:
+      return "included here";
+    case ViaKind::override_file:
+      return "brought in by this file";
+    case ViaKind::replaced:
+      return "replaces this entry";
   }
   return "brought in here";
 }

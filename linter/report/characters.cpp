@@ -2,6 +2,7 @@
 // skipped eight bytes at a time: positions in a file of one long line would take quadratic time otherwise.
 #include "linter/report/characters.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace mountlint::report {
@@ -21,7 +22,25 @@ bool is_shortest_form(char32_t code, std::uint32_t length) {
   return true;
 }
 
+// The second byte decides whether the form is the shortest, and no surrogate.
+bool may_follow(unsigned char first, unsigned char second) {
+  if (first == 0xe0) return second >= 0xa0 && second <= 0xbf;
+  if (first == 0xed) return second >= 0x80 && second <= 0x9f;
+  if (first == 0xf0) return second >= 0x90 && second <= 0xbf;
+  if (first == 0xf4) return second >= 0x80 && second <= 0x8f;
+  return (second & 0xc0) == 0x80;
+}
+
 }  // namespace
+
+std::size_t broken_size(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const std::size_t most = std::min<std::size_t>(length_of(byte(0)), text.size() - at);
+  if (most < 2 || !may_follow(byte(0), byte(1))) return 1;
+  std::size_t size = 2;
+  while (size < most && (byte(size) & 0xc0) == 0x80) ++size;
+  return size;
+}
 
 Character character_at(std::string_view text, std::size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);

@@ -20,14 +20,14 @@ std::string escaped(std::string_view text, std::string_view special) {
   return sanitized(out);
 }
 
-std::string data(std::string_view text) { return escaped(text, "%\r\n"); }
-std::string property(std::string_view text) { return escaped(text, "%\r\n:,"); }
+std::string escaped_data(std::string_view text) { return escaped(text, "%\r\n"); }
+std::string escaped_property(std::string_view text) { return escaped(text, "%\r\n:,"); }
 
 std::string_view level(Severity severity) { return severity == Severity::info ? "notice" : name_of(severity); }
 
 std::string place(const Location& location) {
   const auto& [begin, end] = location.region;
-  const std::string file = property(location.file->path());
+  const std::string file = escaped_property(location.file->path());
   if (begin.line != end.line) return fmt::format("file={},line={},endLine={},", file, begin.line, end.line);
   return fmt::format("file={},line={},col={},endLine={},endColumn={},", file, begin.line, begin.column, end.line,
                      end.column);
@@ -42,7 +42,7 @@ std::string command(const Report& report, const Finding& finding) {
   }
   message += fmt::format("{} [{}]", finding.message, std::string_view(finding.rule->id));
   return fmt::format("::{} {}title={}::{}\n", level(finding.severity), location ? place(*location) : "",
-                     property(finding.rule->id), data(message));
+                     escaped_property(finding.rule->id), escaped_data(message));
 }
 
 }  // namespace

@@ -23,7 +23,9 @@ struct Location {
 };
 std::optional<Location> locate(const Report& report, Span span, Unit unit);
 
-struct Counts { std::size_t errors = 0, warnings = 0, infos = 0; };
+struct Counts {
+  std::size_t errors = 0, warnings = 0, infos = 0;
+};
 Counts count(const std::vector<const Finding*>& findings);
 
 // "compose.yaml:4:9", ready for a terminal.

@@ -88,8 +88,8 @@ void ShownLine::compose(const std::string& prefix, const std::string& suffix) {
 }
 
 int ShownLine::column_of(std::uint32_t offset) const {
-  const auto cell =
-      std::lower_bound(cells_.begin(), cells_.end(), offset, [](const Cell& a, std::uint32_t b) { return a.offset < b; });
+  const auto cell = std::lower_bound(cells_.begin(), cells_.end(), offset,
+                                     [](const Cell& a, std::uint32_t b) { return a.offset < b; });
   return cell == cells_.end() ? end_column_ : cell->column;
 }
 

@@ -11,7 +11,9 @@
 namespace mountlint::report {
 
 // Columns on the screen, counted from 0, end exclusive.
-struct Columns { int begin = 0, end = 0; };
+struct Columns {
+  int begin = 0, end = 0;
+};
 
 class ShownLine {
  public:
@@ -34,8 +36,8 @@ class ShownLine {
   int column_of(std::uint32_t offset) const;
 
   Span line_;
-  std::vector<Cell> cells_;     // what is shown
-  std::uint32_t end_ = 0;       // the offset behind the last cell
+  std::vector<Cell> cells_;  // what is shown
+  std::uint32_t end_ = 0;    // the offset behind the last cell
   int end_column_ = 0;
   bool cut_left_ = false, cut_right_ = false;
   std::string text_;

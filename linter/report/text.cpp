@@ -79,8 +79,8 @@ class Writer {
 
   void header() {
     const std::string_view severity = name_of(finding_.severity);
-    out_ += paint().of(finding_.severity, fmt::format("{}[", severity)) + rule() +
-            paint().of(finding_.severity, "]") + paint().strong(": " + sanitized(finding_.message)) + "\n";
+    out_ += paint().of(finding_.severity, fmt::format("{}[", severity)) + rule() + paint().of(finding_.severity, "]") +
+            paint().strong(": " + sanitized(finding_.message)) + "\n";
   }
 
   std::string rule() const {
@@ -104,7 +104,8 @@ class Writer {
     if (finding_.help.empty() && !fix && remarks_.empty()) return;
     if (!groups_.empty()) out_ += gutter_line(excerpt_);
     if (!finding_.help.empty()) remark("help", finding_.help);
-    if (fix) remark("fix", finding_.fix->title + (finding_.fix->applicability == Applicability::safe ? "" : " (unsafe)"));
+    if (fix)
+      remark("fix", finding_.fix->title + (finding_.fix->applicability == Applicability::safe ? "" : " (unsafe)"));
     for (const std::string& text : remarks_) remark("note", text);
   }
 
