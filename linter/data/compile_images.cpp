@@ -123,7 +123,6 @@ std::vector<std::string> Reader::words(const yaml::Node& node, View key) {
 // Known keys, each once, in the order of `keys`.
 template <class Keys>
 void Reader::check_keys(const yaml::Node& node, const Keys& keys) {
-  expect(node.is_mapping(), node, "this is a mapping");
   auto next = keys.begin();
   for (const yaml::Entry& entry : node.children) {
     const View key = entry.key ? entry.key->text.value() : View();
@@ -147,6 +146,7 @@ void Reader::check_row(const Row& row, const yaml::Node& node) {
 }
 
 Row Reader::read_row(const yaml::Node& node) {
+  if (!expect(node.is_mapping(), node, "a row is a mapping")) return {};
   check_keys(node, row_keys);
   Row row;
   row.path = word(node, "path");
@@ -183,6 +183,7 @@ void Reader::check_entry(const Entry& entry, const yaml::Node& node) {
 }
 
 Entry Reader::read_entry(const yaml::Node& node) {
+  if (!expect(node.is_mapping(), node, "an entry is a mapping")) return {};
   check_keys(node, entry_keys);
   Entry entry{words(node, "names"), word(node, "role"), word(node, "engine"), {}};
   if (const yaml::Entry* paths = node.find("paths")) {
@@ -221,6 +222,7 @@ std::vector<Entry> Reader::read() {
   }
   std::vector<Entry> entries;
   for (const yaml::Entry& item : images->value->children) entries.push_back(read_entry(*item.value));
+  expect(!entries.empty(), *images->value, "there is no entry");
   check_order(entries, *images->value);
   return entries;
 }

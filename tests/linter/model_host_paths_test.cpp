@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "linter/model/host_paths.h"
-#include "linter/model/name_glob.h"
 
 namespace mountlint {
 namespace {
@@ -382,20 +381,6 @@ TEST_CASE("known uses speak of rows that there are, and lower something") {
     }
     CHECK(lowers);
   }
-}
-
-TEST_CASE("stars in names stay within a component") {
-  CHECK(name_matches("a/*", "a/b"));
-  CHECK(name_matches("*/b", "a/b"));
-  CHECK(name_matches("a*c*e", "abcde"));
-  CHECK(name_matches("a*", "a"));
-  CHECK(name_matches("a**", "ab"));
-  CHECK(name_matches("", ""));
-  CHECK_FALSE(name_matches("a/*", "a/b/c"));
-  CHECK_FALSE(name_matches("*", "a/b"));
-  CHECK_FALSE(name_matches("a*c", "ab"));
-  CHECK_FALSE(name_matches("a", "ab"));
-  CHECK_FALSE(name_matches("ab", "a"));
 }
 
 }  // namespace

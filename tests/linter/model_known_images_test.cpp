@@ -4,13 +4,14 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
-#include <set>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "linter/model/known_images.h"
 #include "linter/model/known_images_table.h"
+#include "linter/model/name_glob.h"
 #include "linter/model/version_pattern.h"
 
 namespace mountlint {
@@ -351,6 +352,20 @@ TEST_CASE("patterns are checked and ranked") {
   CHECK(specificity("<18") < specificity(">=2,<3"));
   CHECK(specificity(">=2,<3") < specificity("*dind"));
   CHECK(specificity("*dind") < specificity("*dind-rootless"));
+}
+
+TEST_CASE("stars in names stay within a component") {
+  CHECK(name_matches("a/*", "a/b"));
+  CHECK(name_matches("*/b", "a/b"));
+  CHECK(name_matches("a*c*e", "abcde"));
+  CHECK(name_matches("a*", "a"));
+  CHECK(name_matches("a**", "ab"));
+  CHECK(name_matches("", ""));
+  CHECK_FALSE(name_matches("a/*", "a/b/c"));
+  CHECK_FALSE(name_matches("*", "a/b"));
+  CHECK_FALSE(name_matches("a*c", "ab"));
+  CHECK_FALSE(name_matches("a", "ab"));
+  CHECK_FALSE(name_matches("ab", "a"));
 }
 
 }  // namespace
