@@ -22,11 +22,11 @@ std::uint32_t skip(std::string_view text, std::uint32_t at) {
 
 bool is_word(char c) { return is_letter(static_cast<unsigned char>(c)) || (c >= '0' && c <= '9'); }
 
-// ^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$
+// `#`, white space of any kind, and ^([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$
 std::optional<Directive> match(const Text& line) {
   const std::string_view bytes = line.value();
   if (!bytes.starts_with('#')) return std::nullopt;
-  const std::uint32_t begin = skip(bytes, 1);
+  const std::uint32_t begin = skip_space(bytes, 1);
   std::uint32_t end = begin;
   while (end < bytes.size() && static_cast<unsigned char>(bytes[end]) < 0x80 && is_word(bytes[end])) ++end;
   if (end == begin || (bytes[begin] >= '0' && bytes[begin] <= '9')) return std::nullopt;

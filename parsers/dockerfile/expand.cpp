@@ -14,6 +14,9 @@ namespace mountlint::dockerfile {
 
 namespace {
 
+// How quotes and escapes come out. In patterns a backslash means something, in replacements it is kept for nothing.
+enum class Mode { word, pattern, replacement };
+
 constexpr int deepest = 20;
 constexpr std::size_t most_added = 4096;
 
@@ -24,7 +27,8 @@ class Expander {
 
   Text run(SyntaxErrors& errors) {
     TextBuilder out(arena_);
-    process(out, '\0', false);
+    if (in_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // Go's scanner drops it
+    process(out, '\0', Mode::word);
     if (!stopped_) return out.finish(word_.span());
     if (error_) errors.push_back(std::move(*error_));
     TextBuilder nothing(arena_);
@@ -52,8 +56,8 @@ class Expander {
     if (begin < end) out.copy(word_.sub(begin, end));
   }
 
-  // Up to `stop`, which is consumed; '\0' is the end of the word. With raw escapes (patterns) escapes stay in.
-  bool process(TextBuilder& out, char stop, bool raw) {
+  // Up to `stop`, which is consumed; '\0' is the end of the word.
+  bool process(TextBuilder& out, char stop, Mode mode) {
     std::uint32_t plain = at_;
     while (!at_end()) {
       const char c = in_[at_];
@@ -67,17 +71,17 @@ class Expander {
         continue;
       }
       copy(out, plain, at_);
-      if (!process_special(out, c, raw)) return false;
+      if (!process_special(out, c, mode)) return false;
       plain = at_;
     }
     copy(out, plain, at_);
     return stop == '\0';
   }
 
-  bool process_special(TextBuilder& out, char c, bool raw) {
+  bool process_special(TextBuilder& out, char c, Mode mode) {
     if (c == '$') return dollar(out);
-    if (c == escape_) return take_escaped(out, raw);
-    return c == '\'' ? single_quote(out) : double_quote(out, raw);
+    if (c == escape_) return take_escaped(out, mode != Mode::word);
+    return c == '\'' ? single_quote(out, mode) : double_quote(out, mode != Mode::word);
   }
 
   // The escape character gives the next character; at the end it gives nothing.
@@ -93,16 +97,26 @@ class Expander {
     return true;
   }
 
-  bool single_quote(TextBuilder& out) {
+  bool single_quote(TextBuilder& out, Mode mode) {
     const std::uint32_t begin = at_++;
     const std::size_t end = in_.find('\'', at_);
     if (end == in_.npos) {
       at_ = word_.size();
       return fail(span_from(begin), "this single quote is not closed");
     }
-    copy(out, begin + 1, static_cast<std::uint32_t>(end));
+    copy_quoted(out, begin + 1, static_cast<std::uint32_t>(end), mode == Mode::pattern);
     at_ = static_cast<std::uint32_t>(end) + 1;
     return true;
+  }
+
+  // In a pattern a quoted backslash stands for itself.
+  void copy_quoted(TextBuilder& out, std::uint32_t begin, std::uint32_t end, bool double_backslashes) {
+    for (std::uint32_t at = begin; double_backslashes && at < end; ++at) {
+      if (in_[at] != '\\') continue;
+      copy(out, begin, at + 1);
+      begin = at;
+    }
+    copy(out, begin, end);
   }
 
   bool double_quote(TextBuilder& out, bool raw) {
@@ -227,19 +241,20 @@ class Expander {
   }
 
   bool read_word(Substitution& in, std::uint32_t begin) {
-    return read_part(in.word, '}', in.modifier == '#' || in.modifier == '%', begin);
+    const bool pattern = in.modifier == '#' || in.modifier == '%';
+    return read_part(in.word, '}', pattern ? Mode::pattern : Mode::word, begin);
   }
 
   bool read_replacement(Substitution& in, std::uint32_t begin) {
     in.all = is('/');
     if (in.all) ++at_;
-    return read_part(in.word, '/', true, begin) && read_part(in.replacement, '}', true, begin);
+    return read_part(in.word, '/', Mode::pattern, begin) && read_part(in.replacement, '}', Mode::replacement, begin);
   }
 
-  bool read_part(Text& part, char stop, bool raw, std::uint32_t begin) {
+  bool read_part(Text& part, char stop, Mode mode, std::uint32_t begin) {
     TextBuilder out(arena_);
     const std::uint32_t first = at_;
-    if (process(out, stop, raw)) {
+    if (process(out, stop, mode)) {
       part = out.finish(word_.sub(first, at_ - 1).span());
       return true;
     }

@@ -7,13 +7,20 @@ namespace mountlint::dockerfile {
 
 namespace {
 
-// The end of the word that begins at `at`.
-std::uint32_t word_end(std::string_view text, std::uint32_t at, char escape) {
+struct Word {
+  std::uint32_t begin = 0, end = 0;
+};
+
+// The word that begins at `at`. `next` becomes the place behind it.
+Word read_word(std::string_view text, std::uint32_t at, char escape, std::uint32_t& next) {
+  const std::uint32_t begin = at;
   char quote = '\0';
   while (at < text.size()) {
     const CodePoint c = decode(text, at);
     if (!quote && is_space(c.value)) break;
-    if (text[at] == escape && quote != '\'' && at + 1 < text.size())
+    const bool escapes = text[at] == escape && quote != '\'';
+    if (escapes && at + 1 == text.size()) return next = at + 1, Word{begin, at};
+    if (escapes)
       at += 1;
     else if (quote && text[at] == quote)
       quote = '\0';
@@ -21,7 +28,7 @@ std::uint32_t word_end(std::string_view text, std::uint32_t at, char escape) {
       quote = text[at];
     at += decode(text, at).size;
   }
-  return at;
+  return next = at, Word{begin, at};
 }
 
 }  // namespace
@@ -29,10 +36,9 @@ std::uint32_t word_end(std::string_view text, std::uint32_t at, char escape) {
 std::vector<Text> split_words(const Text& text, char escape) {
   std::vector<Text> words;
   const std::string_view bytes = text.value();
-  for (std::uint32_t at = skip_space(bytes, 0); at < bytes.size();) {
-    const std::uint32_t end = word_end(bytes, at, escape);
-    words.push_back(text.sub(at, end));
-    at = skip_space(bytes, end);
+  for (std::uint32_t at = skip_space(bytes, 0); at < bytes.size(); at = skip_space(bytes, at)) {
+    const Word word = read_word(bytes, at, escape, at);
+    if (word.begin < word.end) words.push_back(text.sub(word.begin, word.end));
   }
   return words;
 }
