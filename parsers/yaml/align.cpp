@@ -10,7 +10,7 @@ namespace mountlint::yaml {
 // Blanks and line breaks in the middle of a flow scalar.
 struct Aligner::Fold {
   std::uint32_t end = 0;
-  std::uint32_t breaks = 0;
+  std::string value;  // what they mean; empty if there is no break
 };
 
 struct Aligner::Header {
@@ -26,33 +26,39 @@ void Aligner::source(TextBuilder& out, std::uint32_t begin, std::uint32_t end) {
   if (begin < end) out.source(text_.substr(begin, end - begin), span(begin, end));
 }
 
+namespace {
+
+// NEL, and every ASCII break, is a line feed; LS and PS stand for themselves.
+std::string_view break_value(std::string_view written) { return written.size() == 3 ? written : "\n"; }
+
+}  // namespace
+
+// The first line feed is a blank, or nothing if others follow.
 Aligner::Fold Aligner::fold(std::uint32_t at) const {
   Fold fold;
-  while (at < text_.size()) {
+  for (; at < text_.size();) {
     const std::uint32_t length = break_length(text_, at);
     if (length == 0 && !is_blank(text_[at])) break;
-    if (length > 0) ++fold.breaks;
+    if (length > 0) fold.value += break_value(text_.substr(at, length));
     at += length > 0 ? length : 1;
   }
   fold.end = at;
+  if (fold.value == "\n")
+    fold.value = " ";
+  else if (fold.value.starts_with('\n'))
+    fold.value.erase(0, 1);
   return fold;
 }
-
-namespace {
-
-// One break is a blank, n breaks are n - 1 line feeds.
-std::string folded(std::uint32_t breaks) { return breaks == 1 ? " " : std::string(breaks - 1, '\n'); }
-
-}  // namespace
 
 // The break at `at` inside a plain scalar; 0 if `rest` of the value goes on otherwise.
 std::uint32_t Aligner::plain_break(TextBuilder& out, std::uint32_t at, std::string_view& rest) {
   const Fold found = fold(at);
-  if (found.breaks == 0) return 0;
-  const std::string value = folded(found.breaks);
-  if (!rest.starts_with(value)) return 0;
-  out.replace(value, span(at, found.end));
-  rest.remove_prefix(value.size());
+  // yaml-cpp sees every break as a line feed.
+  const std::size_t length =
+      std::min<std::size_t>(rest.find_first_not_of(found.value == " " ? " " : " \n"), rest.size());
+  if (found.value.empty() || length == 0) return 0;
+  out.replace(found.value, span(at, found.end));
+  rest.remove_prefix(length);
   return found.end;
 }
 
@@ -65,7 +71,7 @@ std::optional<Aligned> Aligner::plain(std::uint32_t begin, std::string_view valu
   std::uint32_t at = begin;
   while (!value.empty() && at < work_.size()) {
     std::uint32_t end = at;
-    while (end < work_.size() && !value.empty() && value[0] == work_[end] && fold(end).breaks == 0) {
+    while (end < work_.size() && !value.empty() && value[0] == work_[end] && fold(end).value.empty()) {
       value.remove_prefix(1);
       ++end;
     }
@@ -81,8 +87,8 @@ std::optional<Aligned> Aligner::plain(std::uint32_t begin, std::string_view valu
 
 std::uint32_t Aligner::quoted_break(TextBuilder& out, std::uint32_t at) {
   const Fold found = fold(at);
-  if (found.breaks == 0) source(out, at, found.end);
-  if (found.breaks > 0) out.replace(folded(found.breaks), span(at, found.end));
+  if (found.value.empty()) source(out, at, found.end);
+  if (!found.value.empty()) out.replace(found.value, span(at, found.end));
   return found.end;
 }
 
@@ -132,7 +138,7 @@ std::uint32_t Aligner::escape(TextBuilder& out, std::uint32_t at) {
   const char c = text_[at + 1];
   if (break_length(text_, at + 1) > 0) {
     const Fold found = fold(at + 1);
-    out.replace(std::string(found.breaks - 1, '\n'), span(at, found.end));
+    out.replace(found.value == " " ? "" : found.value, span(at, found.end));
     return found.end;
   }
   std::string value(simple_escape(c).value_or(""));
@@ -248,7 +254,7 @@ void Aligner::breaks(TextBuilder& out, std::uint32_t begin, std::uint32_t end) {
     if (text_[at] == '\n' && at == begin)
       source(out, at, at + 1);
     else
-      out.replace(text_[at] == '\xE2' ? text_.substr(at, length) : "\n", span(begin, at + length));
+      out.replace(break_value(text_.substr(at, length)), span(begin, at + length));
     begin = at + length;
   }
 }

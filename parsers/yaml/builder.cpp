@@ -3,7 +3,7 @@
 // something there that yaml-cpp overlooked.
 #include "parsers/yaml/builder.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "parsers/yaml/bytes.h"
 #include "parsers/yaml/precheck.h"
@@ -46,6 +46,7 @@ bool Builder::directive() {
   const std::string_view line = source_.text(span(begin, cursor_.at()));
   const bool version = line.starts_with("%YAML") && line.find("1.1") != std::string_view::npos;
   if (!version && !line.starts_with("%TAG ")) return fail(Problem::directive, begin);
+  if (!version) handles_.push_back(line.substr(5, line.find(' ', 5) - 5));
   end_ = cursor_.at();
   return true;
 }
@@ -105,7 +106,7 @@ void Builder::decide(std::uint32_t at) {
 bool Builder::enter_entry(Open& open, bool is_null) {
   if (open.shape == Shape::block_sequence) return enter_block_sequence(open);
   if (open.shape == Shape::flow_sequence) return enter_flow_sequence(open, is_null);
-  return open.key ? enter_value(open, is_null) : enter_key(open);
+  return open.key ? enter_value(open, is_null) : enter_key(open, is_null);
 }
 
 bool Builder::enter_block_sequence(Open& open) {
@@ -115,10 +116,15 @@ bool Builder::enter_block_sequence(Open& open) {
   open.entry = cursor_.at();
   cursor_.move(cursor_.at() + 1);
   end_ = cursor_.at();
-  return true;
+  const std::size_t next = cursor_.work().find_first_not_of(' ', end_);
+  const bool tab = next != std::string_view::npos && cursor_.work()[next] == '\t';
+  if (!tab) return true;
+  cursor_.skip();
+  const bool same_line = line_end(cursor_.work(), end_) >= cursor_.at() && !cursor_.at_end();
+  return !same_line || fail(Problem::tab, static_cast<std::uint32_t>(next));
 }
 
-bool Builder::enter_key(Open& open) {
+bool Builder::enter_key(Open& open, bool is_null) {
   cursor_.skip();
   if (open.shape == Shape::flow_mapping && !open.node->children.empty()) {
     if (!cursor_.take(',')) return fail(Problem::flow_mapping, cursor_.at());
@@ -128,7 +134,10 @@ bool Builder::enter_key(Open& open) {
   open.entry = cursor_.at();
   if (open.is_block())
     if (const auto tab = cursor_.tab_before(cursor_.at())) return fail(Problem::tab, *tab);
-  if (!cursor_.sees_word('?')) return true;
+  open.is_explicit = cursor_.sees_word('?');
+  const bool empty = is_null && (cursor_.peek() == ':' || cursor_.peek() == ',');
+  if (empty && !open.is_explicit) return fail(Problem::text, cursor_.at());
+  if (!open.is_explicit) return true;
   cursor_.move(cursor_.at() + 1);
   end_ = cursor_.at();
   return true;
@@ -141,7 +150,9 @@ bool Builder::enter_value(Open& open, bool is_null) {
     cursor_.move(cursor_.at() + 1);
     end_ = cursor_.at();
   }
-  return colon || is_null || fail(Problem::mapping_entry, end_);
+  // At the end of the file yaml-cpp takes a line without `:` for a key.
+  const bool may_lack = is_null && (!open.is_block() || open.is_explicit);
+  return colon || may_lack || fail(Problem::mapping_entry, open.entry);
 }
 
 bool Builder::enter_flow_sequence(Open& open, bool is_null) {
@@ -162,7 +173,15 @@ bool Builder::arrive(std::uint32_t at) {
   const bool in_block = open_.empty() || open_.back().is_block();
   if (!in_block) return true;
   if (const auto tab = cursor_.tab_before(at)) return fail(Problem::tab, *tab);
-  return true;
+  return open_.empty() || stands_deeper(open_.back());
+}
+
+// A value on a line of its own stands deeper than its key, but for a list.
+bool Builder::stands_deeper(const Open& open) {
+  const std::uint32_t at = cursor_.at();
+  if (open.shape != Shape::block_mapping || !open.key || cursor_.sees_word('-')) return true;
+  const bool same_line = line_begin(cursor_.work(), at, cursor_.base()) < end_;
+  return same_line || cursor_.column(at) > open.column || fail(Problem::mapping_entry, at);
 }
 
 std::uint32_t Builder::word_end(std::uint32_t at) const {
@@ -172,17 +191,44 @@ std::uint32_t Builder::word_end(std::uint32_t at) const {
   return at;
 }
 
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+// The characters of a tag (libyaml: URI characters), and its end: `&a:` would be an empty key with an anchor.
+bool is_valid_property(std::string_view word) {
+  if (word[0] == '&') return word.size() > 1 && !word.ends_with(':');
+  const std::string_view others = word.starts_with("!<") ? "<>,[]" : "";
+  return std::all_of(word.begin(), word.end(), [&](char c) {
+    return is_letter(c) || std::string_view("-_;/?:@&=+$.!~*'()%#").find(c) != std::string_view::npos ||
+           others.find(c) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+// `!name!suffix` needs a `%TAG` of that name.
+bool Builder::knows_handle(std::string_view tag) const {
+  const std::size_t end = tag.starts_with("!<") ? tag.npos : tag.find('!', 1);
+  if (end == tag.npos || end == 1) return true;
+  return std::find(handles_.begin(), handles_.end(), tag.substr(0, end + 1)) != handles_.end();
+}
+
 // `&x` and `!tag` before a node, in any order.
-void Builder::properties(Node& node) {
+bool Builder::properties(Node& node) {
   while (cursor_.peek() == '&' || cursor_.peek() == '!') {
     const Span word = span(cursor_.at(), word_end(cursor_.at()));
     const std::string_view text = source_.text(word);
-    if (text[0] == '!') node.tag = text, node.tag_span = word;
-    if (text[0] == '&') node.anchor = text.substr(1), anchors_[node.anchor] = &node;
+    const bool is_tag = text[0] == '!';
+    if (!is_valid_property(text)) return fail(is_tag ? Problem::tag : Problem::anchor, word.begin);
+    if (is_tag && !knows_handle(text)) return fail(Problem::tag_handle, word.begin);
+    if (is_tag) node.tag = text, node.tag_span = word;
+    if (!is_tag) node.anchor = text.substr(1), anchors_[node.anchor] = &node;
     cursor_.move(word.end);
     end_ = word.end;
     cursor_.skip();
   }
+  return true;
 }
 
 // ---- collections
@@ -191,7 +237,7 @@ bool Builder::start(std::uint32_t at, Kind kind, bool flow, Properties some) {
   if (!enter(at, false) || !arrive(at)) return false;
   Node& node = file_.tree->add({kind});
   node.is_flow = flow;
-  if (some == Properties::some) properties(node);
+  if (some == Properties::some && !properties(node)) return false;
   const std::uint32_t begin = cursor_.at();
   node.span = span(begin, begin);
   Open open{&node, kind == Kind::sequence ? Shape::block_sequence : Shape::block_mapping, cursor_.column(begin), begin};

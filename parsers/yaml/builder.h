@@ -22,6 +22,7 @@ struct Open {
   std::uint32_t column = 0;   // block: of its first key or dash
   std::uint32_t entry = 0;    // where the current entry begins
   const Node* key = nullptr;  // mapping: the key that waits for its value
+  bool is_explicit = false;   // the key stands behind `?`
   bool undecided = false;     // `{`: its own bracket, or that of the key of a pair
 
   bool is_block() const { return shape == Shape::block_sequence || shape == Shape::block_mapping; }
@@ -72,11 +73,13 @@ class Builder {
   void decide(std::uint32_t at);
   bool enter_entry(Open& open, bool is_null);
   bool enter_block_sequence(Open& open);
-  bool enter_key(Open& open);
+  bool enter_key(Open& open, bool is_null);
   bool enter_value(Open& open, bool is_null);
   bool enter_flow_sequence(Open& open, bool is_null);
   bool arrive(std::uint32_t at);
-  void properties(Node& node);
+  bool stands_deeper(const Open& open);
+  bool knows_handle(std::string_view tag) const;
+  bool properties(Node& node);
   std::uint32_t word_end(std::uint32_t at) const;
   bool something_follows() const;
   bool null_word_follows() const;
@@ -103,6 +106,7 @@ class Builder {
   Blanks blanks_;
   Failure failure_;
   std::vector<Open> open_;
+  std::vector<std::string_view> handles_;  // of `%TAG`
   std::unordered_map<std::string_view, const Node*> anchors_;
   const Node* last_scalar_ = nullptr;
   std::vector<Span> long_quotes_;

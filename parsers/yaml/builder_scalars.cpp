@@ -50,8 +50,7 @@ bool Builder::null(std::uint32_t at, Properties some) {
   Node& node = file_.tree->add({Kind::null});
   cursor_.skip();
   if (some == Properties::some) {
-    if (!arrive(at)) return false;
-    properties(node);
+    if (!arrive(at) || !properties(node)) return false;
   }
   if (!null_word_follows()) return add_empty(node, Kind::null), true;
   if (some == Properties::none && !arrive(at)) return false;
@@ -62,7 +61,7 @@ bool Builder::null(std::uint32_t at, Properties some) {
 bool Builder::scalar(std::uint32_t at, std::string_view value) {
   if (!enter(at, false) || !arrive(at)) return false;
   Node& node = file_.tree->add({Kind::scalar});
-  properties(node);
+  if (!properties(node)) return false;
   const bool empty = value.empty() &&
                      !(something_follows() && std::string_view("\"'|>").find(cursor_.peek()) != std::string_view::npos);
   if (empty) return add_empty(node, Kind::scalar), true;

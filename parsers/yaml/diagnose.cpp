@@ -114,11 +114,10 @@ Diagnosis Doctor::say_word(std::uint32_t at, std::string message, std::string he
 
 // ---- causes that explain any problem
 
-// A tab in the indentation of the line, in block context.
+// A tab in the indentation of the line, or behind its dash, in block context.
 std::optional<std::uint32_t> Doctor::tab() const {
   if (flow()) return std::nullopt;
-  const std::uint32_t first = first_of(at_);
-  for (std::uint32_t at = begin_of(at_); at < first; ++at)
+  for (std::uint32_t at = begin_of(at_); at < at_ && (is_blank(text_[at]) || text_[at] == '-'); ++at)
     if (text_[at] == '\t') return at;
   return std::nullopt;
 }
@@ -321,6 +320,8 @@ Diagnosis Doctor::by_problem() const {
       return say(at_, at_ + 1, "expected a name behind `&` or `*`");
     case Problem::tag:
       return say_word(at_, "this is not a valid tag");
+    case Problem::tag_handle:
+      return say_word(at_, fmt::format("the handle of tag `{}` is not defined", shown(at_)));
     case Problem::repeated_property:
       return say_word(at_, "a value can have only one anchor and one tag");
     case Problem::directive:

@@ -23,6 +23,7 @@ enum class Problem : std::uint8_t {
   block_header,
   anchor,
   tag,
+  tag_handle,  // `!x!y` without `%TAG !x!`
   directive,
   repeated_property,
   other,

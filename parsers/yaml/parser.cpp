@@ -42,6 +42,8 @@ class Events final : public YAML::EventHandler {
   void OnSequenceEnd() override { go_on(builder_.collection_end()); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value style) override {
+    // `[: b]`, a pair without a key, which go-yaml refuses.
+    if (style == YAML::EmitterStyle::Default) go_on(builder_.fail(Problem::text, at(mark)));
     go_on(builder_.mapping_start(at(mark), style == YAML::EmitterStyle::Flow, some(tag, anchor)));
   }
   void OnMapEnd() override { go_on(builder_.collection_end()); }

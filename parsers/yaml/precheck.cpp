@@ -112,11 +112,23 @@ std::optional<SyntaxError> precheck(const SourceFile& source) {
 
 namespace {
 
+bool is_any(char c, std::string_view of) { return of.find(c) != std::string_view::npos; }
+
 // `? ` opens a key only where a token may begin.
 bool is_key_indicator(std::string_view text, std::size_t at) {
   if (!ends_word(text, at + 1)) return false;
   while (at > 0 && is_blank(text[at - 1])) --at;
-  return at == 0 || std::string_view("\n\r[{,-?:").find(text[at - 1]) != std::string_view::npos;
+  return at == 0 || is_any(text[at - 1], "\n\r[{,-?:");
+}
+
+bool may_be_alias(std::string_view text, std::uint32_t base, std::size_t at) {
+  return at == base || is_any(text[at - 1], " \t\n\r[{,:");
+}
+
+// `[a:, b]`: go-yaml takes the `:` for text.
+bool is_text_colon(std::string_view text, std::uint32_t base, std::size_t at) {
+  if (at == base || at + 1 >= text.size() || !is_any(text[at + 1], ",]}")) return false;
+  return !is_any(text[at - 1], " \t\n\r[]{},:\"'");
 }
 
 }  // namespace
@@ -127,7 +139,8 @@ std::string working_copy(const SourceFile& source) {
   if (std::string_view(copy).substr(base).starts_with("\xEF\xBB\xBF")) copy.replace(base, 3, 3, other_mark);
   for (std::size_t at = base; at < copy.size(); ++at) {
     const char c = copy[at];
-    if (c == '*') copy[at] = alias_mark;
+    if (c == '*' && may_be_alias(copy, base, at)) copy[at] = alias_mark;
+    if (c == ':' && is_text_colon(copy, base, at)) copy[at] = colon_mark;
     if (c == '?' && !is_key_indicator(copy, at)) copy[at] = question_mark;
     if (c != '\r' && c != '\xC2' && c != '\xE2') continue;
     const std::uint32_t length = break_length(copy, at);

@@ -12,6 +12,7 @@ namespace mountlint::yaml {
 // Stand-ins in the working copy. Bytes below a blank are refused in the text, so none of them can be mistaken for it.
 inline constexpr char alias_mark = '\x01';     // a `*`
 inline constexpr char question_mark = '\x02';  // a `?` that is no key indicator
+inline constexpr char colon_mark = '\x05';     // a `:` that is text
 inline constexpr char other_mark = '\x03';     // a byte order mark where none belongs
 
 // The first thing that go-yaml would refuse in these bytes whatever they mean: size, encoding, control characters,
