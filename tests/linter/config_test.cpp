@@ -1,0 +1,183 @@
+// Configs: which file holds for a path, what it says, and every mistake with its place.
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "linter/config.h"
+#include "linter/rule_states.h"
+
+using namespace mountlint;
+
+namespace {
+
+constinit const Rule lost_data{.id = "lost-data",
+                               .summary = "s",
+                               .category = Category::persistence,
+                               .severity = Severity::warning,
+                               .why = "w",
+                               .bad = "b",
+                               .good = "g",
+                               .references = {},
+                               .check = by_engine};
+constinit const Rule hidden_data{.id = "hidden-data",
+                                 .summary = "s",
+                                 .category = Category::shadowing,
+                                 .severity = Severity::warning,
+                                 .why = "w",
+                                 .bad = "b",
+                                 .good = "g",
+                                 .references = {},
+                                 .check = by_engine};
+constinit const Rule rare_loss{.id = "rare-loss",
+                               .summary = "s",
+                               .category = Category::persistence,
+                               .severity = Severity::info,
+                               .why = "w",
+                               .bad = "b",
+                               .good = "g",
+                               .references = {},
+                               .check = by_engine,
+                               .enabled_by_default = false,
+                               .former_ids = {"old-loss"}};
+constexpr std::array<const Rule*, 3> list = {&hidden_data, &lost_data, &rare_loss};
+constexpr RuleList rules{list.data(), list.size()};
+
+// The errors of a config, one line each.
+std::string errors_of(const std::string& text) {
+  MemoryFileSystem files;
+  files.add("/r/.mountlint.yaml", text);
+  Sources sources(files);
+  Configs configs(sources, rules);
+  configs.for_file("/r/compose.yaml");
+  std::string out;
+  for (const ConfigError& error : configs.errors()) out += shown(error, sources) + "\n";
+  return out;
+}
+
+// "off", "on", or a severity, for a file at /r/a/compose.yaml.
+std::string state_of(const Rule& rule, const std::string& text, Selection selection = {},
+                     const std::string& path = "/r/a/compose.yaml") {
+  MemoryFileSystem files;
+  if (!text.empty()) files.add("/r/.mountlint.yaml", text);
+  files.add(path, "");
+  Sources sources(files);
+  Configs configs(sources, rules);
+  const RuleStates states(selection, rules);
+  const Config& config = configs.for_file(path);
+  const RuleState state = states.of(rule, config, path);
+  if (state.enabled) CHECK(states.may_run(rule, config));
+  if (!state.enabled) return "off";
+  return std::string(state.severity ? name_of(*state.severity) : "on");
+}
+
+}  // namespace
+
+TEST_CASE("a config without mistakes") {
+  CHECK(errors_of("") == "");
+  CHECK(errors_of("# only a comment\n") == "");
+  CHECK(errors_of("rules:\n  lost-data: off\n  shadowing: error\nexclude: ['*.bak']\nengine: both\n"
+                  "paths:\n  - paths: [a/**]\n    rules: {hidden-data: info}\n") == "");
+}
+
+TEST_CASE("mistakes have places and suggestions") {
+  const struct {
+    const char* text;
+    const char* error;
+  } cases[] = {
+      {"rule: {}\n", "/r/.mountlint.yaml:1:1: key `rule` is unknown; did you mean `rules`?\n"},
+      {"rules:\n  lost-dta: off\n", "/r/.mountlint.yaml:2:3: rule `lost-dta` is unknown; did you mean `lost-data`?\n"},
+      {"rules:\n  persistance: off\n",
+       "/r/.mountlint.yaml:2:3: rule `persistance` is unknown; did you mean `persistence`?\n"},
+      {"rules:\n  lost-data: warn\n", "/r/.mountlint.yaml:2:14: a rule is `off`, `on`, `info`, `warning` or `error`\n"},
+      {"rules:\n  lost-data: eror\n",
+       "/r/.mountlint.yaml:2:14: a rule is `off`, `on`, `info`, `warning` or `error`; did you mean `error`?\n"},
+      {"rules:\n  lost-data: false\n",
+       "/r/.mountlint.yaml:2:14: a rule is `off`, `on`, `info`, `warning` or `error`; did you mean `off`?\n"},
+      {"rules: [lost-data]\n", "/r/.mountlint.yaml:1:8: `rules` has to be a mapping\n"},
+      {"exclude: '*.bak'\n", "/r/.mountlint.yaml:1:10: `exclude` has to be a list of globs\n"},
+      {"exclude: [[a]]\n", "/r/.mountlint.yaml:1:11: an item of `exclude` has to be a glob\n"},
+      {"engine: dockr\n", "/r/.mountlint.yaml:1:9: `engine` is `docker`, `podman` or `both`\n"},
+      {"- a\n", "/r/.mountlint.yaml:1:1: a config has to be a mapping\n"},
+      {"engine: both\nengine: docker\n", "/r/.mountlint.yaml:2:1: key `engine` is written twice\n"},
+      {"paths:\n  - rules: {lost-data: off}\n", "/r/.mountlint.yaml:2:5: an item of `paths` needs `paths`\n"},
+      {"paths:\n  - {path: [a], paths: [b]}\n",
+       "/r/.mountlint.yaml:2:6: key `path` is unknown; did you mean `paths`?\n"},
+      {"rules:\n  old-loss: on\n", ""},
+  };
+  for (const auto& one : cases) {
+    CAPTURE(one.text);
+    CHECK(errors_of(one.text) == one.error);
+  }
+}
+
+TEST_CASE("what cannot be read leaves the rest in force") {
+  CHECK(state_of(lost_data, "rule: {}\nrules: {lost-data: error, nonsense: off}\n") == "error");
+}
+
+TEST_CASE("broken YAML is an error with a place") { CHECK(errors_of("rules: [\n").starts_with("/r/.mountlint.yaml:")); }
+
+TEST_CASE("the state of a rule") {
+  CHECK(state_of(lost_data, "") == "on");
+  CHECK(state_of(rare_loss, "") == "off");
+  CHECK(state_of(lost_data, "rules: {lost-data: off}\n") == "off");
+  CHECK(state_of(lost_data, "rules: {lost-data: error}\n") == "error");
+  CHECK(state_of(rare_loss, "rules: {rare-loss: on}\n") == "on");
+  CHECK(state_of(rare_loss, "rules: {old-loss: warning}\n") == "warning");
+  // A category: severities for what is on, `on` for all.
+  CHECK(state_of(lost_data, "rules: {persistence: info}\n") == "info");
+  CHECK(state_of(rare_loss, "rules: {persistence: info}\n") == "off");
+  CHECK(state_of(rare_loss, "rules: {persistence: on}\n") == "on");
+  CHECK(state_of(hidden_data, "rules: {persistence: off}\n") == "on");
+  // A rule beats its category, wherever it stands.
+  CHECK(state_of(lost_data, "rules: {lost-data: error, persistence: off}\n") == "error");
+}
+
+TEST_CASE("settings for paths") {
+  const std::string text =
+      "rules: {lost-data: error}\npaths:\n  - paths: [a/]\n    rules: {lost-data: off, rare-loss: on}\n";
+  CHECK(state_of(lost_data, text) == "off");
+  CHECK(state_of(rare_loss, text) == "on");
+  CHECK(state_of(lost_data, text, {}, "/r/b/compose.yaml") == "error");
+}
+
+TEST_CASE("the command line beats the config") {
+  const std::string off = "rules: {lost-data: off}\n";
+  CHECK(state_of(lost_data, off, {{"lost-data"}, {}}) == "on");
+  CHECK(state_of(hidden_data, "", {{"lost-data"}, {}}) == "off");
+  CHECK(state_of(lost_data, "", {{}, {"persistence"}}) == "off");
+  CHECK(state_of(lost_data, "", {{"lost-data"}, {"persistence"}}) == "on");
+  CHECK(state_of(lost_data, "", {{"persistence"}, {"lost-data"}}) == "off");
+  CHECK(state_of(lost_data, "", {{"lost-data"}, {"lost-data"}}) == "off");
+  CHECK(state_of(lost_data, "rules: {lost-data: error}\n", {{"persistence"}, {}}) == "error");
+  CHECK(state_of(rare_loss, "", {{"persistence"}, {}}) == "off");
+  CHECK(selection_errors({{"persistence", "lost-dat"}, {"x"}}, rules) ==
+        std::vector<std::string>{"rule `lost-dat` is unknown; did you mean `lost-data`?", "rule `x` is unknown"});
+}
+
+TEST_CASE("the nearest config wins, and none beyond the repository") {
+  MemoryFileSystem files;
+  files.add("/.mountlint.yaml", "engine: both\n");
+  files.add("/r/.git/HEAD", "");
+  files.add("/r/compose.yaml", "");
+  files.add("/r/a/.mountlint.yml", "engine: podman\n");
+  files.add("/r/a/b/compose.yaml", "");
+  files.add("/s/compose.yaml", "");
+  Sources sources(files);
+  Configs configs(sources, rules);
+  CHECK(configs.for_file("/r/a/b/compose.yaml").path == "/r/a/.mountlint.yml");
+  CHECK(configs.for_file("/r/compose.yaml").path == "");
+  CHECK(configs.for_file("/s/compose.yaml").engine == Engine::both);
+  CHECK(configs.for_file("/r/a/b/compose.yaml").directory == "/r/a");
+}
+
+TEST_CASE("--config and --isolated") {
+  MemoryFileSystem files;
+  files.add("/r/.mountlint.yaml", "engine: both\n");
+  files.add("/other.yaml", "engine: podman\n");
+  Sources sources(files);
+  CHECK(Configs(sources, rules, "/other.yaml").for_file("/r/compose.yaml").engine == Engine::podman);
+  CHECK(Configs(sources, rules, {}, true).for_file("/r/compose.yaml").engine == Engine::docker);
+  const Configs missing(sources, rules, "/none.yaml");
+  REQUIRE(missing.errors().size() == 1);
+  CHECK(missing.errors()[0].message == "/none.yaml: No such file or directory");
+}

@@ -1,0 +1,262 @@
+// The engine with hand-made rules over small workspaces: what runs on what, and how findings are settled.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "linter/lint.h"
+
+using namespace mountlint;
+
+namespace {
+
+constexpr Rule rule(const char* id, Check check, Proves proves = Proves::presence,
+                    Severity severity = Severity::warning) {
+  return {.id = id,
+          .summary = "s",
+          .category = Category::persistence,
+          .severity = severity,
+          .why = "w",
+          .bad = "b",
+          .good = "g",
+          .references = {},
+          .check = check,
+          .proves = proves};
+}
+
+void every_mount(const Mount& mount, Findings& findings) {
+  findings.add(mount.place, "mount {}", mount.target.shown());
+}
+void every_container(const Container& container, Findings& findings) {
+  findings.add(container.place, "container {}", container.name);
+}
+void without_mount(const Container& container, Findings& findings) {
+  if (container.mounts.empty()) findings.add(container.place, "no mount in {}", container.name);
+}
+void unused_volume(const Volume& volume, Findings& findings) {
+  if (volume.users.empty()) findings.add(volume.place, "nobody uses {}", volume.name);
+}
+void every_stage(const Stage& stage, Findings& findings) { findings.add(stage.place, "stage"); }
+void every_volume_instruction(const dockerfile::File& file, Findings& findings) {
+  for (const dockerfile::Instruction& instruction : file.instructions)
+    if (instruction.as<dockerfile::Volume>()) {
+      Fix fix{"remove it", Applicability::safe, {{instruction.span, ""}}};
+      findings.add(instruction.span, "volume {}", instruction.arguments.shown()).fix(std::move(fix));
+    }
+}
+void build_without_volume(const Build& build, Findings& findings) {
+  if (build.volumes.empty()) findings.add(build.stage->place, "build without volume");
+}
+void every_project(const Project& project, Findings& findings) {
+  for (const SourcePtr& source : project.file->sources)
+    findings.add(source->content().at_begin(), "project {}", project.path);
+}
+
+constinit const Rule mounts = rule("mounts", every_mount);
+constinit const Rule containers = rule("containers", every_container);
+constinit const Rule no_mount = rule("no-mount", without_mount, Proves::no_mount);
+constinit const Rule no_user = rule("no-user", unused_volume, Proves::no_mount);
+constinit const Rule stages = rule("stages", every_stage);
+constinit const Rule volumes = rule("volumes", every_volume_instruction);
+constinit const Rule no_volume = rule("no-volume-in-build", build_without_volume, Proves::no_command);
+constinit const Rule projects = rule("projects", every_project);
+constinit const Rule dockerfile_syntax = rule("dockerfile-syntax", by_engine);
+constinit const Rule compose_syntax = rule("compose-syntax", by_engine);
+constinit const Rule json_volume = rule("volume-invalid-json", by_engine);
+constinit const Rule invalid = rule("invalid-suppression", by_engine);
+constinit const Rule unused = rule("unused-suppression", by_engine);
+
+struct Project_ {
+  MemoryFileSystem files;
+  LintOptions options;
+  std::vector<const Rule*> rules;
+
+  Report lint() const { return mountlint::lint(options, files, RuleList{rules.data(), rules.size()}); }
+};
+
+std::string place(const Report& report, Span span) {
+  const SourceFile& file = report.source(span);
+  const std::uint32_t line = file.line_of(span.begin);
+  return fmt::format("{}:{}:{}", file.path(), line, span.begin - file.line(line).begin + 1);
+}
+
+// "path:line:column severity message (note at place; ..)", one line each.
+std::string shown(const Report& report) {
+  std::string out;
+  for (const Finding& finding : report.findings) {
+    out += fmt::format("{} {} {}", place(report, finding.span), name_of(finding.severity), finding.message);
+    for (const Note& note : finding.notes) out += fmt::format(" ({} {})", place(report, note.span), note.message);
+    out += "\n";
+  }
+  return out;
+}
+
+std::string lint(std::initializer_list<std::pair<const char*, const char*>> files, std::vector<const Rule*> rules,
+                 std::vector<std::string> paths = {"/r"}, const char* config = "") {
+  Project_ project;
+  for (const auto& [path, text] : files) project.files.add(path, text);
+  if (*config) project.files.add("/r/.mountlint.yaml", config);
+  project.options.paths = std::move(paths);
+  project.rules = std::move(rules);
+  return shown(project.lint());
+}
+
+}  // namespace
+
+TEST_CASE("rules run on what their parameter says") {
+  const char* const compose = "services:\n  a:\n    image: x\n    volumes: [d:/d]\n";
+  CHECK(lint({{"/r/compose.yaml", compose}}, {&mounts}) == "/r/compose.yaml:4:15 warning mount /d\n");
+  CHECK(lint({{"/r/compose.yaml", compose}}, {&containers}) == "/r/compose.yaml:2:3 warning container a\n");
+  CHECK(lint({{"/r/compose.yaml", compose}}, {&projects}) == "/r/compose.yaml:1:1 warning project /r/compose.yaml\n");
+  CHECK(lint({{"/r/compose.yaml", compose}}, {&stages}) == "");
+  const char* const dockerfile = "FROM x AS a\nRUN --mount=type=cache,target=/c true\nFROM a\nVOLUME /d\n";
+  CHECK(lint({{"/r/Dockerfile", dockerfile}}, {&stages}) ==
+        "/r/Dockerfile:1:1 warning stage\n/r/Dockerfile:3:1 warning stage\n");
+  CHECK(lint({{"/r/Dockerfile", dockerfile}}, {&mounts}) == "/r/Dockerfile:2:5 warning mount /c\n");
+  CHECK(lint({{"/r/Dockerfile", dockerfile}}, {&volumes}) == "/r/Dockerfile:4:1 warning volume /d\n");
+}
+
+TEST_CASE("absence is not concluded from lists that are not complete") {
+  CHECK(lint({{"/r/compose.yaml", "services:\n  a:\n    image: x\n"}}, {&no_mount}) ==
+        "/r/compose.yaml:2:3 warning no mount in a\n");
+  CHECK(lint({{"/r/compose.yaml", "services:\n  a:\n    image: x\n    volumes: ${V}\n"}}, {&no_mount}) == "");
+  CHECK(lint({{"/r/compose.yaml", "services:\n  a:\n    image: x\n    extends: {file: none.yaml, service: a}\n"}},
+             {&no_mount}) == "");
+}
+
+TEST_CASE("an absence holds only if it holds in every project") {
+  const char* const base = "services:\n  a:\n    image: x\nvolumes:\n  d:\n";
+  const char* const user = "include: [base.yaml]\nservices:\n  b:\n    image: x\n    volumes: [d:/d]\n";
+  CHECK(lint({{"/r/base.yaml", base}}, {&no_user}, {"/r/base.yaml"}) == "/r/base.yaml:5:3 warning nobody uses d\n");
+  CHECK(lint({{"/r/base.yaml", base}, {"/r/compose.yaml", user}}, {&no_user}, {"/r/base.yaml", "/r/compose.yaml"}) ==
+        "");
+}
+
+TEST_CASE("an absence holds only if it holds in every build") {
+  const char* const compose =
+      "services:\n  a:\n    build: {context: ., args: {V: ''}}\n  b:\n    build: {context: ., target: two}\n";
+  const char* const dockerfile = "FROM x AS one\nFROM one AS two\nVOLUME /d\n";
+  // Both services build `two`, which has a volume.
+  CHECK(lint({{"/r/compose.yaml", compose}, {"/r/Dockerfile", dockerfile}}, {&no_volume}) == "");
+  CHECK(lint({{"/r/compose.yaml", compose}, {"/r/Dockerfile", "FROM x AS two\n"}}, {&no_volume}) ==
+        "/r/Dockerfile:1:1 warning build without volume\n");
+}
+
+TEST_CASE("one finding per rule and place") {
+  const char* const compose =
+      "x-v: &v\n  - d:/d\nservices:\n  a:\n    image: x\n    volumes: *v\n  b:\n    image: x\n    volumes: *v\n";
+  const std::string found = lint({{"/r/compose.yaml", compose}}, {&mounts});
+  CHECK(found.starts_with("/r/compose.yaml:2:5 warning mount /d"));
+  CHECK(found.find("(/r/compose.yaml:7:3 also in service `b`)") != std::string::npos);
+  CHECK(std::ranges::count(found, '\n') == 1);
+}
+
+TEST_CASE("a base and its override are one project") {
+  const std::string found = lint({{"/r/compose.yaml", "services:\n  a:\n    image: x\n"},
+                                  {"/r/compose.override.yaml", "services:\n  a:\n    volumes: [d:/d]\n"}},
+                                 {&containers, &mounts});
+  CHECK(found.starts_with("/r/compose.override.yaml:3:15 warning mount /d"));
+  CHECK(found.find("\n/r/compose.yaml:2:3 warning container a") != std::string::npos);
+}
+
+TEST_CASE("syntax errors are findings of the rule that claims them") {
+  const char* const dockerfile = "FROM x\nVOLUME ['/d']\n";
+  const std::string claimed = lint({{"/r/Dockerfile", dockerfile}}, {&dockerfile_syntax, &json_volume});
+  CHECK(claimed.starts_with("/r/Dockerfile:2:8 error "));
+  CHECK(lint({{"/r/Dockerfile", dockerfile}}, {&dockerfile_syntax}) == claimed);
+  CHECK(lint({{"/r/Dockerfile", dockerfile}}, {}) == "");
+  CHECK(lint({{"/r/compose.yaml", "services: [\n"}}, {&compose_syntax}).find(" error ") != std::string::npos);
+}
+
+TEST_CASE("findings about files that were not named move to what brought them in") {
+  const char* const compose = "services:\n  a:\n    build: ./app\n";
+  const char* const dockerfile = "FROM x\nVOLUME /d\nVOLUME /e\n";
+  const auto files = {std::pair{"/r/compose.yaml", compose}, std::pair{"/r/app/Dockerfile", dockerfile}};
+  CHECK(lint(files, {&volumes}, {"/r/compose.yaml"}) ==
+        "/r/compose.yaml:3:12 warning volume /d (/r/app/Dockerfile:2:1 written here) (/r/app/Dockerfile:3:1 volume "
+        "/e)\n");
+  CHECK(lint(files, {&volumes}, {"/r"}) ==
+        "/r/app/Dockerfile:2:1 warning volume /d\n/r/app/Dockerfile:3:1 warning volume /e\n");
+  CHECK(lint(files, {&volumes}, {"/r/compose.yaml"}, "exclude: [app]\n") == "");
+  const std::string extended =
+      lint({{"/r/compose.yaml", "services:\n  a:\n    extends: {file: base.yaml, service: b}\n"},
+            {"/r/base.yaml", "services:\n  b:\n    image: x\n    volumes: [d:/d]\n"}},
+           {&mounts}, {"/r/compose.yaml"});
+  CHECK(extended.starts_with("/r/compose.yaml:3:"));
+  CHECK(extended.find("(/r/base.yaml:4:15 written here)") != std::string::npos);
+}
+
+TEST_CASE("severities and switches of the config") {
+  const auto files = {std::pair{"/r/compose.yaml", "services:\n  a:\n    image: x\n"}};
+  CHECK(lint(files, {&containers}, {"/r"}, "rules: {containers: error}\n") ==
+        "/r/compose.yaml:2:3 error container a\n");
+  CHECK(lint(files, {&containers}, {"/r"}, "rules: {containers: off}\n") == "");
+  CHECK(lint(files, {&containers}, {"/r"}, "paths: [{paths: [compose.yaml], rules: {containers: off}}]\n") == "");
+  CHECK(lint(files, {&containers}, {"/r"}, "paths: [{paths: [other.yaml], rules: {containers: off}}]\n") != "");
+}
+
+TEST_CASE("suppressions") {
+  const char* const suppressed =
+      "services:\n  # mountlint: ignore[containers] -- known\n  a:\n    image: x\n  b:\n    image: x\n";
+  CHECK(lint({{"/r/compose.yaml", suppressed}}, {&containers, &unused}) == "/r/compose.yaml:5:3 warning container b\n");
+  CHECK(lint({{"/r/compose.yaml", "# mountlint: file-ignore[containers]\nservices:\n  a:\n    image: x\n"}},
+             {&containers, &unused}) == "");
+  CHECK(lint({{"/r/compose.yaml", "services:\n  a:  # mountlint: ignore[containers]\n    image: x\n"}},
+             {&containers, &unused}) == "");
+  CHECK(lint({{"/r/Dockerfile", "FROM x\n# mountlint: ignore[volumes]\nVOLUME /d\n"}}, {&unused, &volumes}) == "");
+  const std::string wrong =
+      lint({{"/r/compose.yaml", "# mountlint: ignore\nservices:\n  a:\n    image: x\n"}}, {&containers, &invalid});
+  CHECK(wrong.starts_with("/r/compose.yaml:1:20 warning the rules are missing"));
+  CHECK(wrong.find("container a") != std::string::npos);
+}
+
+TEST_CASE("a suppression in a file that was not named holds, too") {
+  CHECK(lint({{"/r/compose.yaml", "services:\n  a:\n    build: ./app\n"},
+              {"/r/app/Dockerfile", "FROM x\n# mountlint: ignore[volumes]\nVOLUME /d\n"}},
+             {&unused, &volumes}, {"/r/compose.yaml"}) == "");
+  CHECK(lint({{"/r/compose.yaml", "services:\n  a:\n    # mountlint: ignore[volumes]\n    build: ./app\n"},
+              {"/r/app/Dockerfile", "FROM x\nVOLUME /d\n"}},
+             {&unused, &volumes}, {"/r/compose.yaml"}) == "");
+}
+
+TEST_CASE("suppressions in an inline Dockerfile") {
+  const char* const compose =
+      "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM x\n"
+      "        # mountlint: ignore[volumes]\n        VOLUME /d\n        VOLUME /e\n";
+  CHECK(lint({{"/r/compose.yaml", compose}}, {&unused, &volumes}) == "/r/compose.yaml:8:9 warning volume /e\n");
+}
+
+TEST_CASE("unused suppressions") {
+  const char* const unused_one =
+      "services:\n  # mountlint: ignore[no-mount]\n  a:\n    image: x\n    volumes: [d:/d]\n";
+  CHECK(lint({{"/r/compose.yaml", unused_one}}, {&no_mount, &unused}) ==
+        "/r/compose.yaml:2:3 warning this comment has nothing to suppress\n");
+  // Not if the rule did not run, and not if it could not know.
+  CHECK(lint({{"/r/compose.yaml", unused_one}}, {&no_mount, &unused}, {"/r"}, "rules: {no-mount: off}\n") == "");
+  CHECK(
+      lint({{"/r/compose.yaml", "services:\n  # mountlint: ignore[no-mount]\n  a:\n    image: x\n    volumes: ${V}\n"}},
+           {&no_mount, &unused}) == "");
+  CHECK(lint({{"/r/compose.yaml",
+               "services:\n  # mountlint: ignore[no-mount]\n  a:\n    image: x\n    volumes: [d:/d]\n  b: [\n"}},
+             {&no_mount, &unused}) == "");
+  CHECK(lint({{"/r/Dockerfile", "# mountlint: ignore[no-volume-in-build]\nFROM x\nVOLUME /d\n"}},
+             {&no_volume, &unused}) == "");
+}
+
+TEST_CASE("the number of threads cannot be seen") {
+  Project_ project;
+  for (int i = 0; i < 60; ++i) {
+    const std::string folder = fmt::format("/r/{}/", i);
+    project.files.add(folder + "compose.yaml",
+                      "services:\n  a:\n    build: .\n    volumes: [d:/d, e:/e]\n  b:\n    image: x\n");
+    project.files.add(folder + "Dockerfile", "FROM x\nVOLUME /d\nRUN --mount=type=cache,target=/c true\n");
+  }
+  project.options.paths = {"/r"};
+  project.rules = {&containers, &mounts, &no_mount, &stages, &volumes};
+  project.options.threads = 1;
+  const std::string one = shown(project.lint());
+  CHECK(std::ranges::count(one, '\n') == 60 * (2 + 3 + 1 + 1 + 1));
+  project.options.threads = 8;
+  CHECK(shown(project.lint()) == one);
+}
