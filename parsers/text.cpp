@@ -21,12 +21,27 @@ std::string_view Text::value() const {
   return string_ ? string_->value.substr(begin_, size()) : std::string_view();
 }
 
+namespace {
+
+// The first run that does not end before `offset`. Found by halving: a Dockerfile may join a million lines into one
+// text, and every word of it asks.
+std::vector<Run>::const_iterator run_at(const std::vector<Run>& runs, std::uint32_t offset) {
+  return std::partition_point(runs.begin(), runs.end(),
+                              [offset](const Run& run) { return run.value + run.length < offset; });
+}
+
+// The first run that begins at or behind `offset`.
+std::vector<Run>::const_iterator run_from(const std::vector<Run>& runs, std::uint32_t offset) {
+  return std::partition_point(runs.begin(), runs.end(), [offset](const Run& run) { return run.value < offset; });
+}
+
+}  // namespace
+
 std::optional<std::string_view> Text::known() const {
   if (!string_) return std::string_view();
-  for (const Run& run : string_->runs) {
-    const bool inside = run.value >= begin_ && run.value < end_;
-    if (run.from == From::unknown && inside) return std::nullopt;
-  }
+  const auto end = run_from(string_->runs, end_);
+  for (auto run = run_from(string_->runs, begin_); run < end; ++run)
+    if (run->from == From::unknown) return std::nullopt;
   return value();
 }
 
@@ -59,14 +74,12 @@ bool touches(const Run& run, std::uint32_t begin, std::uint32_t end) {
 
 // The empty span behind the `offset` first bytes of a value.
 Span place_between(const std::vector<Run>& runs, std::uint32_t offset) {
-  Span place = runs.front().span.at_begin();
-  for (const Run& run : runs) {
-    if (run.value >= offset) break;
-    const bool inside = run.from == From::source && offset < run.value + run.length;
-    place = inside ? Span{run.span.file, run.span.begin + (offset - run.value), 0} : run.span.at_end();
-    place.end = place.begin;
-  }
-  return place;
+  const auto next = run_from(runs, offset);
+  if (next == runs.begin()) return runs.front().span.at_begin();
+  const Run& run = *std::prev(next);
+  const bool inside = run.from == From::source && offset < run.value + run.length;
+  return inside ? Span{run.span.file, run.span.begin + (offset - run.value), run.span.begin + (offset - run.value)}
+                : run.span.at_end();
 }
 
 }  // namespace
@@ -80,8 +93,9 @@ std::vector<Run> Text::runs() const {
     out.push_back({0, size(), {string_->whole.file, at, at + size()}, From::source, {}, {}});
     return out;
   }
-  for (const Run& run : string_->runs)
-    if (touches(run, begin_, end_)) out.push_back(clip(run, begin_, end_));
+  const std::vector<Run>& all = string_->runs;
+  for (auto run = run_at(all, begin_); run != all.end() && run->value <= end_; ++run)
+    if (touches(*run, begin_, end_)) out.push_back(clip(*run, begin_, end_));
   return out;
 }
 
@@ -96,8 +110,8 @@ Span Text::span() const {
   if (empty()) return place_between(all, begin_);
   // Runs without length at the borders of a slice are no part of it.
   const auto overlaps = [&](const Run& run) { return run.value < end_ && run.value + run.length > begin_; };
-  const auto first = std::find_if(all.begin(), all.end(), overlaps);
-  const auto last = std::find_if(all.rbegin(), all.rend(), overlaps);
+  const auto first = std::find_if(run_at(all, begin_), all.end(), overlaps);
+  const auto last = std::find_if(std::make_reverse_iterator(run_from(all, end_)), all.rend(), overlaps);
   return clip(*first, begin_, end_).span.to(clip(*last, begin_, end_).span);
 }
 
