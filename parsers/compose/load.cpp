@@ -4,14 +4,20 @@
 #include "parsers/compose/load.h"
 
 #include <algorithm>
+#include <tuple>
 
+#include "parsers/compose/consistency.h"
 #include "parsers/compose/flatten.h"
 #include "parsers/compose/merge.h"
 #include "parsers/compose/schema.h"
+#include "parsers/compose/shape.h"
 #include "parsers/compose/variables.h"
 
 namespace mountlint::compose {
 namespace {
+
+// The merged tree is checked after each document, as Compose does it; beyond this many only the rest of a bomb comes.
+constexpr std::size_t max_checked_documents = 32;
 
 class Loader {
  public:
@@ -29,6 +35,7 @@ class Loader {
   std::string directory() const { return set_.files.empty() ? "." : std::string(directory_of(set_.files.front())); }
   void add_file(const std::string& path);
   void add_document(const yaml::Node& root);
+  void sort_errors();
   void fail(Span at, std::string message);
 
   const FileSet& set_;
@@ -39,6 +46,7 @@ class Loader {
   Flattener flattener_;
   Merger merger_;
   const yaml::Node* merged_ = nullptr;
+  std::size_t documents_ = 0;
 };
 
 void Loader::fail(Span at, std::string message) {
@@ -72,6 +80,16 @@ void Loader::add_document(const yaml::Node& root) {
   const yaml::Node* flat = flattener_.flatten(root);
   if (!flattener_.complete() || !flat->complete || flat->find("include")) file_.complete = false;
   merged_ = merger_.merge(merged_, *flat);
+  if (++documents_ <= max_checked_documents) check_shape(*merged_, compose_shape(), file_.errors);
+}
+
+// One error per cause: an alias may bring the same value to several places, a merge keeps it from document to document.
+void Loader::sort_errors() {
+  const auto key = [](const SyntaxError& error) { return std::tuple(error.span, std::string_view(error.message)); };
+  const auto before = [&](const SyntaxError& a, const SyntaxError& b) { return key(a) < key(b); };
+  const auto equal = [&](const SyntaxError& a, const SyntaxError& b) { return key(a) == key(b); };
+  std::stable_sort(file_.errors.begin(), file_.errors.end(), before);
+  file_.errors.erase(std::unique(file_.errors.begin(), file_.errors.end(), equal), file_.errors.end());
 }
 
 File Loader::load() {
@@ -79,6 +97,8 @@ File Loader::load() {
   for (const std::string& path : set_.files) add_file(path);
   file_.tree = std::move(tree_);
   if (merged_) type_file(*merged_, file_);
+  check_consistency(file_, file_.errors);
+  sort_errors();
   return std::move(file_);
 }
 

@@ -2,6 +2,7 @@
 // too.
 #include "parsers/compose/schema.h"
 
+#include "parsers/compose/unicity.h"
 #include "parsers/compose/values.h"
 
 namespace mountlint::compose {
@@ -79,6 +80,7 @@ void type_file(const Node& root, File& file) {
   file.volumes = type_all<VolumeDefinition>(root, "volumes", type_volume);
   file.configs = type_all<FileDefinition>(root, "configs", type_file_definition);
   file.secrets = type_all<FileDefinition>(root, "secrets", type_file_definition);
+  for (Service& service : file.services) make_unique(service, *file.tree, file.errors);
   file.ephemeral = read_flag(root.find("x-ephemeral"), Flag::no);
 }
 

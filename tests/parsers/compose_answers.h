@@ -1,0 +1,178 @@
+// Compares a loaded project with what compose-go made of the same files: one line of an answers file.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "parsers/compose/load.h"
+
+namespace mountlint::compose_answers {
+
+using nlohmann::json;
+
+// Unknown parts cannot be compared: compose-go writes nothing there.
+inline bool comparable(const Text& text) { return text.is_known(); }
+
+inline bool is_windows_path(std::string_view path) {
+  const bool drive = path.size() > 2 && path[1] == ':' && (path[2] == '\\' || path[2] == '/');
+  return drive || path.substr(0, 2) == "\\\\";
+}
+
+// A bind source as the answers write it: relative to the folder of the case, `~/x` below the home.
+inline std::string host_path(std::string_view source) {
+  if (source.substr(0, 1) == "~") {
+    const std::string rest = clean_path("/" + std::string(source.substr(1)));
+    return rest == "/" ? "~" : "~" + rest;
+  }
+  if (source.substr(0, 1) == "/" || is_windows_path(source)) return std::string(source);
+  const std::string clean = clean_path(source);
+  return clean == "." || clean == ".." || clean.starts_with("../") ? clean : "./" + clean;
+}
+
+inline const char* type_name(compose::MountType type) {
+  constexpr const char* names[] = {"bind", "volume", "tmpfs", "cluster", "npipe", "image", "unknown"};
+  return names[static_cast<int>(type)];
+}
+
+// "type source target ro" with `?` for what is unknown here.
+inline std::string line_of(const compose::ServiceVolume& volume) {
+  std::string source = volume.source ? std::string(volume.source->value()) : "";
+  if (volume.type == compose::MountType::bind && volume.source) source = host_path(source);
+  if (volume.source && !comparable(*volume.source)) source = "?";
+  std::string target = comparable(volume.target) ? clean_path(volume.target.value()) : "?";
+  const char* access = volume.read_only == compose::Flag::unknown ? "?" : volume.read_only == compose::Flag::yes ? "ro" : "rw";
+  return std::string(type_name(volume.type)) + "|" + source + "|" + target + "|" + access;
+}
+
+inline std::string line_of(const json& mount) {
+  const std::string target = mount.value("target", "");
+  return mount.value("type", "") + "|" + mount.value("source", "") + "|" + clean_path(target) + "|" +
+         (mount.value("read_only", false) ? "ro" : "rw");
+}
+
+// Equal, where a field `?` (or an unknown type) of ours fits everything.
+inline bool fits(const std::string& ours, const std::string& theirs) {
+  std::size_t a = 0, b = 0;
+  for (int field = 0; field < 4; ++field) {
+    const std::size_t end_a = std::min(ours.find('|', a), ours.size()), end_b = std::min(theirs.find('|', b), theirs.size());
+    const std::string mine = ours.substr(a, end_a - a);
+    if (mine == "unknown") return true;
+    if (mine != "?" && mine != theirs.substr(b, end_b - b)) return false;
+    a = end_a + 1, b = end_b + 1;
+  }
+  return true;
+}
+
+struct Difference {
+  std::string what, ours, theirs;
+};
+
+using Differences = std::vector<Difference>;
+
+template <class Ours, class Theirs>
+std::string joined(const Ours& ours, Theirs text) {
+  std::string out = "[";
+  for (const auto& item : ours) out += text(item) + ", ";
+  return out + "]";
+}
+
+inline void compare_volumes(const std::string& name, const compose::Service& ours, const json& theirs, Differences& out) {
+  const json list = theirs.value("volumes", json::array());
+  bool same = !ours.volumes.complete || ours.volumes.size() == list.size();
+  for (std::size_t i = 0; same && i < std::min(ours.volumes.size(), list.size()); ++i)
+    same = fits(line_of(ours.volumes[i]), line_of(list[i]));
+  if (same) return;
+  out.push_back({name + ".volumes", joined(ours.volumes, [](const auto& item) { return line_of(item); }), list.dump()});
+}
+
+// Texts against strings; where one is unknown only the rest counts.
+template <class List>
+void compare_texts(const std::string& what, const List& ours, const json& theirs, bool complete, Differences& out) {
+  bool same = !complete || ours.size() == theirs.size();
+  for (std::size_t i = 0; same && complete && i < ours.size(); ++i)
+    same = !comparable(ours[i]) || ours[i].value() == theirs[i].template get<std::string>();
+  if (!same) out.push_back({what, joined(ours, [](const Text& text) { return text.shown(); }), theirs.dump()});
+}
+
+inline void compare_command(const std::string& what, const std::optional<compose::CommandLine>& ours, const json& theirs,
+                            const char* key, Differences& out) {
+  if (!ours && !theirs.contains(key)) return;
+  if (!ours || !theirs.contains(key)) {
+    out.push_back({what, ours ? "given" : "not given", theirs.value(key, json()).dump()});
+    return;
+  }
+  compare_texts(what, ours->words.items, theirs[key], ours->words.complete, out);
+}
+
+inline void compare_tmpfs(const std::string& name, const compose::Service& ours, const json& theirs, Differences& out) {
+  const json list = theirs.value("tmpfs", json::array());
+  bool same = !ours.tmpfs.complete || ours.tmpfs.size() == list.size();
+  for (std::size_t i = 0; same && i < std::min(ours.tmpfs.size(), list.size()); ++i) {
+    std::string text(ours.tmpfs[i].target.value());
+    for (std::size_t j = 0; j < ours.tmpfs[i].options.size(); ++j)
+      text += (j ? "," : ":") + std::string(ours.tmpfs[i].options[j].value());
+    same = text.find(unknown_character) != std::string::npos || text == list[i].get<std::string>();
+  }
+  if (!same) out.push_back({name + ".tmpfs", joined(ours.tmpfs, [](const auto& t) { return t.target.shown(); }), list.dump()});
+}
+
+inline void compare_value(const std::string& what, const std::optional<compose::Value>& ours, const json& theirs,
+                          const char* key, Differences& out) {
+  const std::string value = theirs.value(key, "");
+  if (ours && !comparable(ours->text)) return;
+  const std::string mine = ours ? std::string(ours->text.value()) : "";
+  if (mine != value) out.push_back({what + "." + key, mine, value});
+}
+
+inline void compare_service(const std::string& name, const compose::Service& ours, const json& theirs, Differences& out) {
+  compare_volumes(name, ours, theirs, out);
+  compare_tmpfs(name, ours, theirs, out);
+  compare_command(name + ".command", ours.command, theirs, "command", out);
+  compare_command(name + ".entrypoint", ours.entrypoint, theirs, "entrypoint", out);
+  compare_value(name, ours.image, theirs, "image", out);
+  compare_value(name, ours.restart, theirs, "restart", out);
+  compare_value(name, ours.user, theirs, "user", out);
+  compare_value(name, ours.working_dir, theirs, "working_dir", out);
+  std::vector<Text> from;
+  for (const compose::VolumesFrom& item : ours.volumes_from) from.push_back(item.source);
+  if (from.size() != theirs.value("volumes_from", json::array()).size())
+    out.push_back({name + ".volumes_from", std::to_string(from.size()), theirs["volumes_from"].dump()});
+}
+
+// Nothing to compare where the answer has no model with variables filled in.
+inline Differences compare(const compose::File& file, const json& answer) {
+  Differences out;
+  const std::string model = answer.value("model", "none");
+  if (model == "none" || model == "without interpolation") return out;
+  const json services = answer.value("services", json::object());
+  for (const auto& [name, theirs] : services.items()) {
+    const compose::Service* ours = file.service(name);
+    if (!ours)
+      out.push_back({name, "absent", "present"});
+    else
+      compare_service(name, *ours, theirs, out);
+  }
+  if (file.services.complete && file.services.size() != services.size())
+    out.push_back({"services", std::to_string(file.services.size()), std::to_string(services.size())});
+  if (file.volumes.complete && file.volumes.size() < answer.value("volumes", json::object()).size())
+    out.push_back({"volumes", std::to_string(file.volumes.size()), answer["volumes"].dump()});
+  return out;
+}
+
+// Errors that Compose would not stop at: it drops an entry without a word, or leaves it to the engine.
+inline bool compose_accepts(const SyntaxError& error) {
+  const auto has = [&](std::string_view part) { return error.message.find(part) != std::string::npos; };
+  return has("silently drops") || has("by equal entries") || has("the engine refuses");
+}
+
+inline std::vector<SyntaxError> refusals(const compose::File& file) {
+  std::vector<SyntaxError> out;
+  for (const SyntaxError& error : file.errors)
+    if (!compose_accepts(error)) out.push_back(error);
+  return out;
+}
+
+}  // namespace mountlint::compose_answers
