@@ -1,0 +1,149 @@
+// The nearest mount above a directory decides, with one exception: the engine makes an unnamed volume at every VOLUME
+// of the image that is no mount's exact target, so that a mount at a parent of a VOLUME does not get the data.
+#include "linter/model/persistence.h"
+
+#include <algorithm>
+
+#include "linter/model/postgres.h"
+#include "linter/model/project.h"
+#include "linter/model/wrong_path.h"
+#include "parsers/filesystem.h"
+
+namespace mountlint {
+namespace {
+
+bool is_by_hand(const Mount& mount) { return mount.origin != MountOrigin::image_volume; }
+
+// A list that is incomplete, or a target that could be any path.
+bool is_blind(const Container& container) {
+  if (!container.mounts.complete) return true;
+  return std::ranges::any_of(container.mounts,
+                             [](const Mount& mount) { return is_by_hand(mount) && mount.target_path.empty(); });
+}
+
+const Mount* nearest_above(const Container& container, std::string_view path) {
+  const Mount* nearest = nullptr;
+  for (const Mount& mount : container.mounts) {
+    if (!is_by_hand(mount) || !mount.covers(path)) continue;
+    if (!nearest || mount.target_path.size() > nearest->target_path.size()) nearest = &mount;
+  }
+  return nearest;
+}
+
+const Mount* mount_at(const Container& container, std::string_view path) {
+  for (const Mount& mount : container.mounts)
+    if (is_by_hand(mount) && mount.target_path == path) return &mount;
+  return nullptr;
+}
+
+bool is_memory_volume(const Mount& mount) {
+  if (!mount.volume || !mount.volume->definition) return false;
+  for (const compose::Variable& option : mount.volume->definition->driver_opts)
+    if (option.name.known() == "type" && option.value && option.value->known() == "tmpfs") return true;
+  return false;
+}
+
+// A host path that is emptied by a restart of the host. A project that lies in /tmp itself is not meant.
+bool is_memory_path(const Mount& mount) {
+  if (mount.type != MountType::bind || !mount.source || !mount.source->value().starts_with('/')) return false;
+  const std::string_view path = mount.host_path;
+  if (is_within(path, "/run/media") || is_within(path, "/run/user")) return false;
+  return is_within(path, "/tmp") || is_within(path, "/dev/shm") || is_within(path, "/run");
+}
+
+Persistence verdict_of(const Mount& mount) {
+  if (mount.type == MountType::tmpfs || is_memory_volume(mount) || is_memory_path(mount)) return Persistence::on_tmpfs;
+  if (mount.type == MountType::config || mount.type == MountType::secret) return Persistence::unknown;
+  const bool own = mount.origin != MountOrigin::volumes_from;
+  if (own && mount.is_anonymous_volume()) return Persistence::anonymous_volume;
+  return Persistence::persisted;
+}
+
+void set(DataDirectory& directory, Persistence verdict, const Mount* mount = nullptr, WrongPath why = WrongPath::none) {
+  directory.verdict = verdict;
+  directory.mount = mount;
+  directory.why = why;
+}
+
+// Images whose data directory bears the name of the host: without a fixed one a new container begins anew.
+bool depends_on_hostname(const DataDirectory& directory) {
+  const std::string_view name = directory.known->name;
+  if (name != "rabbitmq" && name != "emqx" && name != "emqx/emqx") return false;
+  const Container& container = *directory.container;
+  if (container.hostname || !container.complete || !container.environment.complete) return false;
+  constexpr std::string_view variables[] = {"RABBITMQ_NODENAME", "EMQX_NODE__NAME", "EMQX_NODE_NAME", "EMQX_HOST",
+                                            "EMQX_NAME"};
+  return std::ranges::none_of(variables,
+                              [&](std::string_view variable) { return container.environment_value(variable); });
+}
+
+// A mount lies above the VOLUME that gets the data.
+void judge_parent(DataDirectory& directory, const Mount& mount) {
+  if (is_blind(*directory.container)) return;
+  if (!may_hold_data(mount)) return set(directory, Persistence::not_persisted);
+  const bool postgres =
+      postgres_layout(*directory.row) == PostgresLayout::before_18 && mount.target_path == postgres_home;
+  if (postgres) return set(directory, Persistence::postgres_path, &mount);
+  set(directory, Persistence::wrong_path, &mount, WrongPath::parent_of_volume);
+}
+
+void judge_covered(DataDirectory& directory, const Mount& mount) {
+  const std::string& volume = directory.exact_volume;
+  const bool above_volume = !volume.empty() && volume != mount.target_path && is_within(volume, mount.target_path);
+  if (above_volume) return judge_parent(directory, mount);
+  const Persistence verdict = verdict_of(mount);
+  if (verdict == Persistence::persisted && mount.type != MountType::unknown && depends_on_hostname(directory))
+    return set(directory, Persistence::wrong_path, &mount, WrongPath::host_named);
+  set(directory, verdict, &mount);
+}
+
+// Below the data directories of these engines everything belongs together; others keep parts in directories of their
+// own.
+bool is_one_piece(const DataDirectory& directory) {
+  if (postgres_layout(*directory.row) != PostgresLayout::none) return true;
+  return directory.row->path == "/var/lib/mysql" || directory.row->path == "/data/db" ||
+         directory.known->role == ImageRole::cache;
+}
+
+void judge_uncovered(DataDirectory& directory) {
+  if (is_blind(*directory.container)) return;
+  const Miss miss = find_miss(directory);
+  if (miss.why == WrongPath::child && !is_one_piece(directory)) return;
+  if (miss.why == WrongPath::none) return set(directory, Persistence::not_persisted);
+  set(directory, Persistence::wrong_path, miss.mount, miss.why);
+}
+
+// The server of 18 and later stops when something is mounted at the old path.
+const Mount* mount_at_old_path(const DataDirectory& directory) {
+  const bool is_default = directory.path == postgres_default_data(*directory.container->image);
+  if (postgres_layout(*directory.row) != PostgresLayout::since_18 || !is_default) return nullptr;
+  return mount_at(*directory.container, postgres_old_data);
+}
+
+}  // namespace
+
+std::vector<std::string> image_volumes(const Container& container, const ImagePath& row, const ImagePaths& rows) {
+  std::vector<std::string> volumes;
+  if (container.build)
+    for (const VolumeOperand* operand : container.build->volumes)
+      if (!operand->path.empty()) volumes.push_back(operand->path);
+  for (const ImagePath* other : rows.paths) {
+    const bool same_version = !rows.version_unknown || other->versions == "*" || other->versions == row.versions;
+    if (same_version && other->declared_volume == Declared::yes && !other->path.empty())
+      volumes.push_back(clean_path(other->path));
+  }
+  return volumes;
+}
+
+void judge(DataDirectory& directory, const std::vector<std::string>& volumes) {
+  for (const std::string& volume : volumes)
+    if (is_within(directory.path, volume) && volume.size() > directory.exact_volume.size())
+      directory.exact_volume = volume;
+  directory.in_volume = !directory.exact_volume.empty();
+  if (const Mount* old = mount_at_old_path(directory)) return set(directory, Persistence::postgres_path, old);
+  const Mount* above = nearest_above(*directory.container, directory.path);
+  if (above) return judge_covered(directory, *above);
+  judge_uncovered(directory);
+}
+
+}  // namespace mountlint
