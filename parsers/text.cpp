@@ -69,7 +69,7 @@ Run clip(Run run, std::uint32_t begin, std::uint32_t end) {
 
 bool touches(const Run& run, std::uint32_t begin, std::uint32_t end) {
   if (run.length == 0) return run.value >= begin && run.value <= end;
-  return run.value < end && run.value + run.length > begin;
+  return begin < end && run.value < end && run.value + run.length > begin;
 }
 
 // The empty span behind the `offset` first bytes of a value.
