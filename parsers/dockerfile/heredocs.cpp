@@ -49,7 +49,7 @@ class LineWords {
     else if (in_.substr(at_, 2) == "${") {
       open_ += '}';
       size = 2;
-    } else if (c == context)
+    } else if (!open_.empty() && c == context)
       open_.pop_back();
     else if (c == '"')
       open_ += '"';

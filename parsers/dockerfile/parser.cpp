@@ -96,10 +96,10 @@ class Parser {
     if (!takes_heredocs(instruction)) return;
     instruction.heredocs = find_heredocs(line, *file_.texts);
     for (Heredoc& heredoc : instruction.heredocs) {
-      if (lines.read_body(heredoc)) {
-        instruction.span = instruction.span.to(lines.last_line().span());
-        continue;
-      }
+      const bool ended = lines.read_body(heredoc);
+      instruction.span = instruction.span.to(lines.last_line().span());
+      if (ended) continue;
+      instruction.span = instruction.span.to(heredoc.content.span());
       file_.errors.push_back({heredoc.name.span(), fmt::format("the heredoc `{}` has no end", heredoc.name.shown())});
       file_.errors.back().help = fmt::format("write `{}` alone on the line behind its text", heredoc.name.shown());
     }
