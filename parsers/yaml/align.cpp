@@ -3,6 +3,8 @@
 // which differs from yaml-cpp in folded scalars.
 #include "parsers/yaml/align.h"
 
+#include <algorithm>
+
 #include "parsers/yaml/bytes.h"
 
 namespace mountlint::yaml {
@@ -65,7 +67,7 @@ std::uint32_t Aligner::plain_break(TextBuilder& out, std::uint32_t at, std::stri
 std::optional<Aligned> Aligner::plain(std::uint32_t begin, std::string_view value) {
   if (work_.substr(begin, value.size()) == value) {
     const Span whole = span(begin, begin + static_cast<std::uint32_t>(value.size()));
-    return Aligned{Style::plain, whole, texts_.source(source_, whole)};
+    return Aligned{Style::plain, whole, texts_.source(source_, whole), 0, 0};
   }
   TextBuilder out(texts_);
   std::uint32_t at = begin;
@@ -82,7 +84,7 @@ std::optional<Aligned> Aligner::plain(std::uint32_t begin, std::string_view valu
     if (at == 0) return std::nullopt;
   }
   if (!value.empty()) return std::nullopt;
-  return Aligned{Style::plain, span(begin, at), out.finish(span(begin, at))};
+  return Aligned{Style::plain, span(begin, at), out.finish(span(begin, at)), 0, 0};
 }
 
 std::uint32_t Aligner::quoted_break(TextBuilder& out, std::uint32_t at) {
@@ -164,7 +166,7 @@ std::optional<Aligned> Aligner::quoted(std::uint32_t begin) {
   const char quote = text_[begin];
   const Style style = quote == '"' ? Style::double_quoted : Style::single_quoted;
   if (const auto simple = one_piece(begin))
-    return Aligned{style, span(begin, *simple + 1), texts_.source(source_, span(begin + 1, *simple))};
+    return Aligned{style, span(begin, *simple + 1), texts_.source(source_, span(begin + 1, *simple)), 0, 0};
   TextBuilder out(texts_);
   std::uint32_t at = begin + 1;
   while (at < text_.size()) {
@@ -183,7 +185,7 @@ std::optional<Aligned> Aligner::quoted(std::uint32_t begin) {
       out.replace("'", span(at, at + 2));
       at += 2;
     } else {
-      return Aligned{style, span(begin, at + 1), out.finish(span(begin + 1, at))};
+      return Aligned{style, span(begin, at + 1), out.finish(span(begin + 1, at)), 0, 0};
     }
   }
   return std::nullopt;
@@ -216,12 +218,13 @@ std::uint32_t Aligner::line_content(std::uint32_t at) const {
 
 // The indentation of the block scalar whose lines begin at `at`: that of its first line with text, or of a deeper blank
 // line before it.
-std::uint32_t Aligner::indent(std::uint32_t at, std::uint32_t least) const {
+std::uint32_t Aligner::indent(std::uint32_t at, std::uint32_t least, std::uint32_t& tab) const {
   std::uint32_t indent = least;
   while (at < text_.size()) {
     std::uint32_t end = at;
     while (end < text_.size() && text_[end] == ' ') ++end;
     indent = std::max(indent, end - at);
+    if (end < text_.size() && text_[end] == '\t') tab = end;
     const std::uint32_t length = break_length(text_, end);
     if (length == 0) break;
     at = end + length;
@@ -287,16 +290,18 @@ void Aligner::block_lines(TextBuilder& out, const Header& header, std::uint32_t 
   end = std::max(end, line);
 }
 
-std::optional<Aligned> Aligner::block(std::uint32_t begin, int parent) {
+Aligned Aligner::block(std::uint32_t begin, int parent) {
   const Header head = header(begin);
-  const std::uint32_t least = static_cast<std::uint32_t>(std::max(parent, 0)) + 1;
   const std::uint32_t base = static_cast<std::uint32_t>(std::max(parent, 0));
-  const std::uint32_t depth = head.increment > 0 ? base + head.increment : indent(head.content, least);
+  Aligned found{head.literal ? Style::literal : Style::folded};
+  const std::uint32_t depth = head.increment > 0 ? base + head.increment : indent(head.content, base + 1, found.tab);
   TextBuilder out(texts_);
   std::uint32_t end = head.end;
   block_lines(out, head, depth, end);
-  const Style style = head.literal ? Style::literal : Style::folded;
-  return Aligned{style, span(begin, end), out.finish(span(end, end)), head.comment};
+  found.span = span(begin, end);
+  found.text = out.finish(found.span.at_end());
+  found.comment = head.comment;
+  return found;
 }
 
 }  // namespace mountlint::yaml

@@ -12,6 +12,7 @@ struct Aligned {
   Style style = Style::plain;
   Span span;  // with quotes, with the header of a block scalar
   Text text;
+  std::uint32_t tab = 0;      // a tab where the indentation of a block scalar is expected; 0 if there is none
   std::uint32_t comment = 0;  // where a comment behind the header of a block scalar begins; 0 if there is none
 };
 
@@ -25,7 +26,7 @@ class Aligner {
   // The scalar behind the quote at `begin`. Empty if the quote is never closed.
   std::optional<Aligned> quoted(std::uint32_t begin);
   // The block scalar whose header is at `begin`, inside a block collection at column `parent` (-1: in none).
-  std::optional<Aligned> block(std::uint32_t begin, int parent);
+  Aligned block(std::uint32_t begin, int parent);
 
  private:
   struct Header;
@@ -38,7 +39,7 @@ class Aligner {
   std::uint32_t quoted_break(TextBuilder& out, std::uint32_t at);
   std::uint32_t escape(TextBuilder& out, std::uint32_t at);
   Header header(std::uint32_t begin) const;
-  std::uint32_t indent(std::uint32_t at, std::uint32_t least) const;
+  std::uint32_t indent(std::uint32_t at, std::uint32_t least, std::uint32_t& tab) const;
   std::uint32_t line_content(std::uint32_t at) const;
   void block_lines(TextBuilder& out, const Header& header, std::uint32_t indent, std::uint32_t& end);
   std::uint32_t skip_indent(std::uint32_t at, std::uint32_t indent) const;

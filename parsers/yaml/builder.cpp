@@ -56,7 +56,9 @@ bool Builder::document_start(std::uint32_t at) {
   if (last_start_ && *last_start_ >= at) return fail(Problem::text, at);
   last_start_ = at;
   bool directives = false;
-  for (cursor_.skip(); cursor_.at() < at; cursor_.skip()) {
+  for (;;) {
+    if (!skip()) return false;
+    if (cursor_.at() >= at) break;
     if (cursor_.peek() == '%' && cursor_.column(cursor_.at()) == 0) {
       if (!directive()) return false;
       directives = true;
@@ -78,14 +80,19 @@ bool Builder::document_start(std::uint32_t at) {
 void Builder::document_end() { in_document_ = false; }
 
 bool Builder::finish() {
-  for (cursor_.skip(); !cursor_.at_end(); cursor_.skip()) {
+  while (skip() && !cursor_.at_end()) {
     if (!cursor_.sees_marker("...")) return fail(Problem::text, cursor_.at());
     cursor_.move(cursor_.at() + 3);
   }
-  return true;
+  return failure_.problem == Problem::none;
 }
 
 // ---- before a node
+
+bool Builder::skip() {
+  const auto tab = cursor_.skip(in_block());
+  return !tab || fail(Problem::tab, *tab);
+}
 
 bool Builder::enter(std::uint32_t at, bool is_null) {
   if (failure_.problem != Problem::none) return false;
@@ -110,30 +117,25 @@ bool Builder::enter_entry(Open& open, bool is_null) {
 }
 
 bool Builder::enter_block_sequence(Open& open) {
-  cursor_.skip();
+  if (!skip()) return false;
   if (!cursor_.sees_word('-')) return fail(Problem::sequence_entry, cursor_.at());
-  if (const auto tab = cursor_.tab_before(cursor_.at())) return fail(Problem::tab, *tab);
   open.entry = cursor_.at();
   cursor_.move(cursor_.at() + 1);
   end_ = cursor_.at();
   const std::size_t next = cursor_.work().find_first_not_of(' ', end_);
   const bool tab = next != std::string_view::npos && cursor_.work()[next] == '\t';
   if (!tab) return true;
-  cursor_.skip();
-  const bool same_line = line_end(cursor_.work(), end_) >= cursor_.at() && !cursor_.at_end();
-  return !same_line || fail(Problem::tab, static_cast<std::uint32_t>(next));
+  return fail(Problem::tab, static_cast<std::uint32_t>(next));
 }
 
 bool Builder::enter_key(Open& open, bool is_null) {
-  cursor_.skip();
+  if (!skip()) return false;
   if (open.shape == Shape::flow_mapping && !open.node->children.empty()) {
     if (!cursor_.take(',')) return fail(Problem::flow_mapping, cursor_.at());
     end_ = cursor_.at();
-    cursor_.skip();
+    if (!skip()) return false;
   }
   open.entry = cursor_.at();
-  if (open.is_block())
-    if (const auto tab = cursor_.tab_before(cursor_.at())) return fail(Problem::tab, *tab);
   open.is_explicit = cursor_.sees_word('?');
   const bool empty = is_null && (cursor_.peek() == ':' || cursor_.peek() == ',');
   if (empty && !open.is_explicit) return fail(Problem::text, cursor_.at());
@@ -144,7 +146,7 @@ bool Builder::enter_key(Open& open, bool is_null) {
 }
 
 bool Builder::enter_value(Open& open, bool is_null) {
-  cursor_.skip();
+  if (!skip()) return false;
   const bool colon = open.is_block() ? cursor_.sees_word(':') : cursor_.peek() == ':';
   if (colon) {
     cursor_.move(cursor_.at() + 1);
@@ -156,11 +158,11 @@ bool Builder::enter_value(Open& open, bool is_null) {
 }
 
 bool Builder::enter_flow_sequence(Open& open, bool is_null) {
-  cursor_.skip();
+  if (!skip()) return false;
   if (!open.node->children.empty()) {
     if (!cursor_.take(',')) return fail(Problem::flow_sequence, cursor_.at());
     end_ = cursor_.at();
-    cursor_.skip();
+    if (!skip()) return false;
   }
   open.entry = cursor_.at();
   return !(is_null && cursor_.peek() == ',') || fail(Problem::text, cursor_.at());
@@ -168,18 +170,16 @@ bool Builder::enter_flow_sequence(Open& open, bool is_null) {
 
 // The cursor must now be where yaml-cpp saw the node.
 bool Builder::arrive(std::uint32_t at) {
-  cursor_.skip();
+  if (!skip()) return false;
   if (cursor_.at() != at) return fail(Problem::text, std::min(cursor_.at(), at));
-  const bool in_block = open_.empty() || open_.back().is_block();
-  if (!in_block) return true;
-  if (const auto tab = cursor_.tab_before(at)) return fail(Problem::tab, *tab);
   return open_.empty() || stands_deeper(open_.back());
 }
 
-// A value on a line of its own stands deeper than its key, but for a list.
+// A value on a line of its own stands deeper than its key, but for a list or a block scalar.
 bool Builder::stands_deeper(const Open& open) {
   const std::uint32_t at = cursor_.at();
-  if (open.shape != Shape::block_mapping || !open.key || cursor_.sees_word('-')) return true;
+  if (open.shape != Shape::block_mapping || !open.key) return true;
+  if (cursor_.sees_word('-') || cursor_.peek() == '|' || cursor_.peek() == '>') return true;
   const bool same_line = line_begin(cursor_.work(), at, cursor_.base()) < end_;
   return same_line || cursor_.column(at) > open.column || fail(Problem::mapping_entry, at);
 }
@@ -195,12 +195,12 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
-// The characters of a tag (libyaml: URI characters), and its end: `&a:` would be an empty key with an anchor.
+// The characters of a tag (libyaml: URI characters).
 bool is_valid_property(std::string_view word) {
-  if (word[0] == '&') return word.size() > 1 && !word.ends_with(':');
+  if (word[0] == '&') return is_anchor_name(word.substr(1));
   const std::string_view others = word.starts_with("!<") ? "<>,[]" : "";
   return std::all_of(word.begin(), word.end(), [&](char c) {
-    return is_letter(c) || std::string_view("-_;/?:@&=+$.!~*'()%#").find(c) != std::string_view::npos ||
+    return is_letter(c) || std::string_view("-_;/?:@&=+$.!~*'()%").find(c) != std::string_view::npos ||
            others.find(c) != std::string_view::npos;
   });
 }
@@ -219,14 +219,16 @@ bool Builder::properties(Node& node) {
   while (cursor_.peek() == '&' || cursor_.peek() == '!') {
     const Span word = span(cursor_.at(), word_end(cursor_.at()));
     const std::string_view text = source_.text(word);
+    const char next = word.end < source_.text().size() ? source_.text()[word.end] : ' ';
     const bool is_tag = text[0] == '!';
-    if (!is_valid_property(text)) return fail(is_tag ? Problem::tag : Problem::anchor, word.begin);
+    const bool ends = is_tag ? !is_flow_indicator(next) || next == ',' : next != '[' && next != '{';
+    if (!is_valid_property(text) || !ends) return fail(is_tag ? Problem::tag : Problem::anchor, word.begin);
     if (is_tag && !knows_handle(text)) return fail(Problem::tag_handle, word.begin);
     if (is_tag) node.tag = text, node.tag_span = word;
     if (!is_tag) node.anchor = text.substr(1), anchors_[node.anchor] = &node;
     cursor_.move(word.end);
     end_ = word.end;
-    cursor_.skip();
+    if (!skip()) return false;
   }
   return true;
 }
@@ -235,12 +237,14 @@ bool Builder::properties(Node& node) {
 
 bool Builder::start(std::uint32_t at, Kind kind, bool flow, Properties some) {
   if (!enter(at, false) || !arrive(at)) return false;
+  const std::uint32_t from = end_;
   Node& node = file_.tree->add({kind});
   node.is_flow = flow;
   if (some == Properties::some && !properties(node)) return false;
   const std::uint32_t begin = cursor_.at();
   node.span = span(begin, begin);
-  Open open{&node, kind == Kind::sequence ? Shape::block_sequence : Shape::block_mapping, cursor_.column(begin), begin};
+  Open open{&node, kind == Kind::sequence ? Shape::block_sequence : Shape::block_mapping, cursor_.column(begin), from};
+  open.entry = begin;
   const bool bracket = flow && cursor_.peek() == (kind == Kind::sequence ? '[' : '{');
   if (flow) open.shape = !bracket ? Shape::pair : kind == Kind::sequence ? Shape::flow_sequence : Shape::flow_mapping;
   open.undecided = open.shape == Shape::flow_mapping;
@@ -259,8 +263,8 @@ bool Builder::mapping_start(std::uint32_t at, bool flow, Properties some) {
 
 bool Builder::close_flow(Open& open) {
   const bool sequence = open.shape == Shape::flow_sequence;
-  cursor_.skip();
-  if (!open.node->children.empty() && cursor_.take(',')) cursor_.skip();
+  if (!skip()) return false;
+  if (!open.node->children.empty() && cursor_.take(',') && !skip()) return false;
   if (!cursor_.take(sequence ? ']' : '}'))
     return fail(sequence ? Problem::flow_sequence : Problem::flow_mapping, cursor_.at());
   end_ = cursor_.at();
@@ -277,15 +281,16 @@ bool Builder::has_ancestor_column(std::uint32_t column) const {
 std::uint32_t Builder::next_token() const {
   Cursor ahead = cursor_;
   ahead.move(std::max(cursor_.at(), end_));
-  ahead.skip();
+  ahead.skip(false);
   return ahead.at();
 }
 
 void Builder::close_block(Open& open) {
   closed_column_ = open.column;
+  closed_list_ = open.is_sequence();
   if (blanks_.empty()) return;
   const auto inside = [&](std::uint32_t column) { return has_ancestor_column(column); };
-  if (blanks_.claim(open.node->span.begin, next_token(), open.column, inside)) open.node->complete = false;
+  if (blanks_.claim(open.from, next_token(), open.column, inside)) open.node->complete = false;
 }
 
 bool Builder::collection_end() {

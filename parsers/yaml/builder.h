@@ -20,6 +20,7 @@ struct Open {
   Node* node = nullptr;
   Shape shape = Shape::block_mapping;
   std::uint32_t column = 0;   // block: of its first key or dash
+  std::uint32_t from = 0;     // behind what was read before it
   std::uint32_t entry = 0;    // where the current entry begins
   const Node* key = nullptr;  // mapping: the key that waits for its value
   bool is_explicit = false;   // the key stands behind `?`
@@ -28,6 +29,9 @@ struct Open {
   bool is_block() const { return shape == Shape::block_sequence || shape == Shape::block_mapping; }
   bool is_sequence() const { return shape == Shape::block_sequence || shape == Shape::flow_sequence; }
 };
+
+// ASCII without `:` (go-yaml: isAnchorChar).
+bool is_anchor_name(std::string_view name);
 
 // What an event says about the properties (`&x`, `!tag`) of a node: whether they may stand at its mark.
 enum class Properties : bool { none, some };
@@ -61,6 +65,8 @@ class Builder {
   const std::vector<Span>& long_quotes() const { return long_quotes_; }
   // The column of the block collection that was closed last.
   std::optional<std::uint32_t> closed_column() const { return closed_column_; }
+  // Whether that was a list.
+  bool closed_list() const { return closed_list_; }
   const Cursor& cursor() const { return cursor_; }
 
   // The finished file without its source.
@@ -76,6 +82,8 @@ class Builder {
   bool enter_key(Open& open, bool is_null);
   bool enter_value(Open& open, bool is_null);
   bool enter_flow_sequence(Open& open, bool is_null);
+  bool in_block() const { return open_.empty() || open_.back().is_block(); }
+  bool skip();
   bool arrive(std::uint32_t at);
   bool stands_deeper(const Open& open);
   bool knows_handle(std::string_view tag) const;
@@ -86,6 +94,7 @@ class Builder {
   bool align(Node& node, std::string_view value);
   bool alias(const Node& node, std::string_view name);
   void add_alias(const Node* target, Span at);
+  bool block_scalar(Node& node);
   bool add_scalar(Node& node, const Aligned& found);
   void add_empty(Node& node, Kind kind);
   void settle_scalar(Node& node);
@@ -111,6 +120,7 @@ class Builder {
   const Node* last_scalar_ = nullptr;
   std::vector<Span> long_quotes_;
   std::optional<std::uint32_t> closed_column_;
+  bool closed_list_ = false;
   std::optional<std::uint32_t> last_start_;
   std::uint32_t end_ = 0;
   bool in_document_ = false;

@@ -14,10 +14,11 @@ void Builder::error(Span at, std::string message, std::string help) {
 }
 
 // Whether what stands at the cursor can belong to the node that was entered: in block collections it must stand deeper
-// than the keys and dashes around it, or on the same line.
+// than the keys and dashes around it, or on the same line. A key does stand there.
 bool Builder::something_follows() const {
   if (cursor_.at_end()) return false;
   if (open_.empty() || !open_.back().is_block()) return true;
+  if (open_.back().shape == Shape::block_mapping && !open_.back().key) return true;
   const bool same_line = line_begin(cursor_.work(), cursor_.at(), 0) <= end_;
   return same_line || cursor_.column(cursor_.at()) > open_.back().column;
 }
@@ -39,16 +40,17 @@ void Builder::add_empty(Node& node, Kind kind) {
   node.span = span(end_, end_);
   node.text = file_.tree->texts().source(source_, node.span);
   settle_scalar(node);
-  const bool in_block = !open_.empty() && open_.back().is_block();
-  if (in_block && !blanks_.empty() && blanks_.claim_value(end_, next_token(), open_.back().column))
+  if (!open_.empty() && in_block() && !blanks_.empty() && blanks_.claim_value(end_, next_token(), open_.back().column))
     node.complete = false;
   attach(&node, nullptr);
 }
 
+// The mark of an empty root is that of its properties, even if yaml-cpp has forgotten a tag.
 bool Builder::null(std::uint32_t at, Properties some) {
+  if (open_.empty()) some = Properties::some;
   if (!enter(at, true)) return false;
   Node& node = file_.tree->add({Kind::null});
-  cursor_.skip();
+  if (!skip()) return false;
   if (some == Properties::some) {
     if (!arrive(at) || !properties(node)) return false;
   }
@@ -78,11 +80,15 @@ bool Builder::align(Node& node, std::string_view value) {
     if (source_.text(found->span).find('\n') != std::string_view::npos) long_quotes_.push_back(found->span);
     return add_scalar(node, *found);
   }
-  const bool in_block = open_.empty() || open_.back().is_block();
-  if (in_block && (first == '|' || first == '>'))
-    return add_scalar(node, *aligner_.block(begin, open_.empty() ? -1 : static_cast<int>(open_.back().column)));
+  if (in_block() && (first == '|' || first == '>')) return block_scalar(node);
   const auto found = aligner_.plain(begin, value);
   return found ? add_scalar(node, *found) : fail(Problem::text, begin);
+}
+
+bool Builder::block_scalar(Node& node) {
+  const int parent = open_.empty() ? -1 : static_cast<int>(open_.back().column);
+  const Aligned found = aligner_.block(cursor_.at(), parent);
+  return found.tab > 0 ? fail(Problem::tab, found.tab) : add_scalar(node, found);
 }
 
 bool Builder::add_scalar(Node& node, const Aligned& found) {
@@ -95,6 +101,7 @@ bool Builder::add_scalar(Node& node, const Aligned& found) {
   }
   cursor_.move(found.span.end);
   end_ = found.span.end;
+  if (found.style == Style::plain && in_block()) cursor_.behind_plain(open_.empty() ? 0 : open_.back().column);
   last_scalar_ = &node;
   settle_scalar(node);
   attach(&node, nullptr);
@@ -115,13 +122,19 @@ void Builder::settle_scalar(Node& node) {
 
 // ---- aliases
 
+bool is_anchor_name(std::string_view name) {
+  const auto fits = [](char c) {
+    return c > ' ' && c < '\x7F' && std::string_view(":,[]{}").find(c) == std::string_view::npos;
+  };
+  return !name.empty() && std::all_of(name.begin(), name.end(), fits);
+}
+
 bool Builder::alias(const Node& node, std::string_view name) {
   const std::uint32_t begin = cursor_.at();
   const std::uint32_t end = begin + 1 + static_cast<std::uint32_t>(name.size());
   if (!node.tag.empty() || !node.anchor.empty()) return fail(Problem::alias, begin);
-  for (std::size_t i = 0; i < name.size(); ++i)
-    if (is_blank(name[i]) || name[i] == '\n') return fail(Problem::alias, static_cast<std::uint32_t>(begin + 1 + i));
   if (name.empty()) return fail(Problem::anchor, begin);
+  if (!is_anchor_name(name)) return fail(Problem::alias, begin);
   cursor_.move(end);
   end_ = end;
   const auto found = anchors_.find(source_.text(span(begin + 1, end)));

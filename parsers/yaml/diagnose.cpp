@@ -44,6 +44,7 @@ class Doctor {
   std::uint32_t quote_before() const;
   Diagnosis tab_found(std::uint32_t at) const;
   Diagnosis by_problem() const;
+  std::optional<std::uint32_t> unread_line() const;
   Diagnosis value_indicator() const;
   Diagnosis missing_colon(std::uint32_t at) const;
   Diagnosis entry() const;
@@ -105,7 +106,7 @@ Diagnosis Doctor::say(std::uint32_t begin, std::uint32_t end, std::string messag
   begin = std::min(begin, size);
   end = std::clamp(end, begin, size);
   const Span span{source_.id(), begin, end};
-  return {{span, std::move(message), Claim::compose_syntax, std::move(help), {}, {}}, begin, false};
+  return {{span, std::move(message), Claim::compose_syntax, std::move(help), {}, {}}, begin, false, false};
 }
 
 Diagnosis Doctor::say_word(std::uint32_t at, std::string message, std::string help) const {
@@ -126,7 +127,7 @@ Diagnosis Doctor::tab_found(std::uint32_t at) const {
   std::uint32_t end = at;
   while (end < text_.size() && text_[end] == '\t') ++end;
   Diagnosis found = say(at, end, "a tab cannot be used as indentation, expected spaces");
-  found.many_lines = true;
+  found.many_lines = found.is_tab = true;
   return found;
 }
 
@@ -164,7 +165,7 @@ Diagnosis Doctor::open_quote(std::uint32_t begin) const {
 
 // The column in which the entries around the mistake stand.
 std::optional<std::uint32_t> Doctor::sibling_column() const {
-  const std::uint32_t found = column(at_);
+  const std::uint32_t found = column(first_of(at_));
   std::optional<std::uint32_t> best = builder_.closed_column();
   const auto distance = [&](std::uint32_t c) { return c > found ? c - found : found - c; };
   if (best && *best == found) best.reset();
@@ -196,6 +197,16 @@ Diagnosis Doctor::missing_colon(std::uint32_t at) const {
   return say(first, end, fmt::format("expected `:` behind `{}`", shown(first)));
 }
 
+// The first line behind what was read that holds more than blanks and comments. yaml-cpp notices a key without `:` only
+// at the next key.
+std::optional<std::uint32_t> Doctor::unread_line() const {
+  for (std::uint32_t at = line_end(text_, builder_.end()); at < at_; at = line_end(text_, at + 1)) {
+    const std::uint32_t first = first_of(at + 1);
+    if (first < end_of(first) && text_[first] != '#') return first;
+  }
+  return std::nullopt;
+}
+
 // A `:` where no mapping can begin.
 Diagnosis Doctor::value_indicator() const {
   const Node* scalar = builder_.last_scalar();
@@ -203,6 +214,7 @@ Diagnosis Doctor::value_indicator() const {
   const bool folded = scalar && scalar->style == Style::plain && scalar->span.begin < begin_of(at_) &&
                       scalar->span.end >= begin_of(at_) && scalar->span.end <= at_;
   if (folded && is_first(scalar->span.begin)) return missing_colon(scalar->span.begin);
+  if (const auto before = unread_line(); before && *before < begin_of(at_)) return missing_colon(*before);
   if (folded || first == at_) return wrong_indentation(first, sibling_column());
   return say(at_, at_ + 1, "`:` with a blank behind it cannot stand inside a value",
              "quote the value if the `:` belongs to it");
@@ -222,9 +234,14 @@ Diagnosis Doctor::entry() const {
   if (behind_quote && !is_first(at_))
     return say(at_, end_of(at_), fmt::format("unexpected `{}` behind the closing quote", shown(at_)),
                "quote the whole value");
-  if (!is_first(at_)) return unexpected();
+  if (!is_first(at_) || at_ >= text_.size()) return unexpected();
+  if (text_[at_] == '&') return say_word(at_, fmt::format("expected a key behind anchor `{}`", shown(at_)));
   const bool item = word(at_) == "-";
   if (!item && colon_on_line(at_, true) >= text_.size()) return missing_colon(at_);
+  if (!item && builder_.closed_column() == column(at_) && builder_.closed_list())
+    return say_word(at_, fmt::format("expected `-` like the list items above, found `{}`", shown(at_)));
+  if (item && !builder_.open().empty() && builder_.open().back().column == column(at_))
+    return say(at_, at_ + 1, "a list item cannot stand among the keys of a mapping");
   return wrong_indentation(at_, sibling_column());
 }
 

@@ -9,6 +9,7 @@ namespace mountlint::yaml {
 struct Diagnosis {
   SyntaxError error;
   std::uint32_t entry = 0;  // a byte of the entry that must be left out to read on
+  bool is_tab = false;
   bool many_lines = false;  // the same mistake may go on in the lines below (indentation)
 };
 

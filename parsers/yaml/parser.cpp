@@ -155,6 +155,10 @@ File parse(SourcePtr source) {
       const bool complete = errors.empty();
       return finished(std::move(source), builder, std::move(errors), complete);
     }
+    if (recovery.join_lines(work, builder.failure())) {
+      --round;
+      continue;
+    }
     Diagnosis found = diagnose(*source, builder);
     if (!recovery.covers(found.error.span.begin)) errors.push_back(std::move(found.error));
     if (round < max_recoveries && recovery.blank(work, found)) continue;

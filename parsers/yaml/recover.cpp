@@ -60,18 +60,43 @@ std::uint32_t Recovery::entry_end(std::string_view work, const Line& first, bool
 
 // Comments stay: they may speak to us.
 void Recovery::take_out(std::string& work, Line line, bool many_lines) {
-  if (is_marker(work, line.begin)) line.first = std::min(line.begin + 3, line.end);
+  if (is_marker(work, line.begin)) line.begin = line.first = std::min(line.begin + 3, line.end);
   const std::uint32_t end = entry_end(work, line, many_lines);
-  blanks_.push_back({line.first, end, line.column(), is_item(work, line.first)});
+  blanks_.push_back({line.begin, end, line.column(), is_item(work, line.first)});
   for (; line.begin < end; line = line_at(work, line.end + 1)) {
     if (!line.is_empty(work))
       std::replace_if(
-          work.begin() + line.first, work.begin() + line.end, [](char c) { return c != '\r'; }, ' ');
+          work.begin() + line.begin, work.begin() + line.end, [](char c) { return c != '\r'; }, ' ');
     if (line.end >= work.size()) break;
   }
 }
 
+bool Recovery::join_lines(std::string& work, const Failure& failure) {
+  constexpr int max_joins = 16;
+  if (failure.problem != Problem::flow_mapping || joins_ == max_joins) return false;
+  const std::size_t begin = work.find('\n', failure.at);
+  if (begin == work.npos || work.substr(failure.at, begin - failure.at).find_first_of("#,}") != work.npos) return false;
+  const std::size_t end = work.find_first_not_of(" \t\r\n", begin);
+  if (end == work.npos || (work[end] != '}' && work[end] != ',')) return false;
+  std::fill(work.begin() + begin, work.begin() + end, ' ');
+  return ++joins_ > 0;
+}
+
+// Tabs on lines without content cost nothing but a word about the first of them.
+bool Recovery::clear_tabs(std::string& work) const {
+  bool cleared = false;
+  for (Line line = line_at(work, source_.content().begin);; line = line_at(work, line.end + 1)) {
+    const auto begin = work.begin() + line.begin, first = work.begin() + line.first;
+    if (line.is_empty(work) && std::find(begin, first, '\t') != first) {
+      std::replace(begin, first, '\t', ' ');
+      cleared = true;
+    }
+    if (line.end >= work.size()) return cleared;
+  }
+}
+
 bool Recovery::blank(std::string& work, const Diagnosis& found) {
+  if (found.is_tab && line_at(work, found.entry).is_empty(work)) return clear_tabs(work);
   Line line = line_at(work, std::min(found.entry, static_cast<std::uint32_t>(work.size())));
   std::uint32_t column = line.column() + 1;
   const bool again = covers(found.entry);

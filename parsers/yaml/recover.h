@@ -17,6 +17,9 @@ class Recovery {
   bool covers(std::uint32_t at) const;
   // Overwrites the entry with blanks, so that offsets stay. False if nothing is left to take out.
   bool blank(std::string& work, const Diagnosis& found);
+  // yaml-cpp wants a key without value in braces to end on its line: `{ a\n }`. Joins the lines behind the one at which
+  // it stopped, if that may help.
+  bool join_lines(std::string& work, const Failure& failure);
   const std::vector<Blank>& blanks() const { return blanks_; }
 
  private:
@@ -25,8 +28,11 @@ class Recovery {
   std::uint32_t entry_end(std::string_view work, const Line& first, bool many_lines) const;
   void take_out(std::string& work, Line line, bool many_lines);
 
+  bool clear_tabs(std::string& work) const;
+
   const SourceFile& source_;
   std::vector<Blank> blanks_;
+  int joins_ = 0;
 };
 
 }  // namespace mountlint::yaml

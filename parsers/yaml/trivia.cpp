@@ -19,13 +19,27 @@ bool Cursor::take(char indicator) {
   return true;
 }
 
-void Cursor::skip() {
+std::optional<std::uint32_t> Cursor::skip(bool in_block) {
+  std::optional<std::uint32_t> tab;
   while (!at_end()) {
-    if (is_blank(work_[at_]) || work_[at_] == '\n' || work_[at_] == '\r')
+    if (in_block && !tab && (at_ == base_ || work_[at_ - 1] == '\n')) tab = leading_tab();
+    if (skip_comment())
+      tabs_from_.reset();
+    else if (is_blank(work_[at_]) || work_[at_] == '\n' || work_[at_] == '\r')
       ++at_;
-    else if (!skip_comment())
-      return;
+    else
+      break;
   }
+  tabs_from_.reset();
+  return tab;
+}
+
+// A tab in the blanks at the begin of this line.
+std::optional<std::uint32_t> Cursor::leading_tab() const {
+  std::uint32_t at = at_;
+  while (at < work_.size() && work_[at] == ' ') ++at;
+  const bool is_fine = at >= work_.size() || work_[at] != '\t' || (tabs_from_ && at - at_ >= *tabs_from_);
+  return is_fine ? std::nullopt : std::optional(at);
 }
 
 bool Cursor::skip_comment() {
@@ -44,14 +58,5 @@ void Cursor::skip_line() {
 }
 
 std::uint32_t Cursor::column(std::uint32_t at) const { return at - line_begin(work_, at, base_); }
-
-std::optional<std::uint32_t> Cursor::tab_before(std::uint32_t at) const {
-  std::optional<std::uint32_t> tab;
-  for (; at > base_ && work_[at - 1] != '\n'; --at) {
-    if (!is_blank(work_[at - 1])) return std::nullopt;
-    if (work_[at - 1] == '\t') tab = at - 1;
-  }
-  return tab;
-}
 
 }  // namespace mountlint::yaml

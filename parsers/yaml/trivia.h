@@ -25,8 +25,11 @@ class Cursor {
   // `---` or `...` at the begin of a line.
   bool sees_marker(std::string_view marker) const;
 
-  // To the next byte that is neither blank nor comment.
-  void skip();
+  // To the next byte that is neither blank nor comment. In block context no line may begin with a tab, be it empty or a
+  // comment; returns the first tab that does.
+  std::optional<std::uint32_t> skip(bool in_block);
+  // Behind a plain scalar in a block at `column`, lines of blanks alone may have tabs if these stand deeper.
+  void behind_plain(std::uint32_t column) { tabs_from_ = column + 1; }
   // To the end of the line.
   void skip_line();
   // The comment at the cursor, if there is one.
@@ -35,18 +38,19 @@ class Cursor {
 
   // Columns count bytes from 0.
   std::uint32_t column(std::uint32_t at) const;
-  // The first tab in the indentation of what stands at `at`, if nothing but blanks stands before it on its line.
-  std::optional<std::uint32_t> tab_before(std::uint32_t at) const;
 
   std::string_view work() const { return work_; }
   std::uint32_t base() const { return base_; }
   Comments& comments() { return comments_; }
 
  private:
+  std::optional<std::uint32_t> leading_tab() const;
+
   const SourceFile& source_;
   std::string_view work_;
   std::uint32_t at_;
   std::uint32_t base_;
+  std::optional<std::uint32_t> tabs_from_;
   Comments comments_;
 };
 
