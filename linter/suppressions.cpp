@@ -166,10 +166,12 @@ Finding unused_finding(const Rule& unused, Span span, std::string message, Span 
 }  // namespace
 
 Suppressions read_suppressions(const yaml::File& file, const RuleList& rules) {
-  const std::vector<Span> entries = file.comments.empty() ? std::vector<Span>() : entries_of(file);
   const SourceFile& source = *file.source;
+  std::optional<std::vector<Span>> entries;  // few files have suppressions
   const auto target = [&](const Comment& comment) {
-    return comment.trailing ? line_of(source, comment.span) : next_behind(entries, comment.span);
+    if (comment.trailing) return line_of(source, comment.span);
+    if (!entries) entries = entries_of(file);
+    return next_behind(*entries, comment.span);
   };
   return Reader(source, source.content(), rules, target).run(file.comments);
 }
