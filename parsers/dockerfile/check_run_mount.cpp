@@ -11,6 +11,7 @@
 #include "parsers/dockerfile/did_you_mean.h"
 #include "parsers/dockerfile/expand.h"
 #include "parsers/dockerfile/go_values.h"
+#include "parsers/dockerfile/limits.h"
 #include "parsers/dockerfile/run_mounts.h"
 
 namespace mountlint::dockerfile {
@@ -44,7 +45,8 @@ class MountChecker {
 
   void check() {
     const std::size_t before = errors_.size();
-    for (const MountField& field : mount_.fields) check_field(field);
+    for (const MountField& field : mount_.fields)
+      if (errors_.size() < most_errors) check_field(field);
     if (errors_.size() == before && type_.known) check_together();
   }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "parsers/dockerfile/characters.h"
+#include "parsers/dockerfile/limits.h"
 #include "parsers/dockerfile/substitution.h"
 
 namespace mountlint::dockerfile {
@@ -16,9 +17,6 @@ namespace {
 
 // How quotes and escapes come out. In patterns a backslash means something, in replacements it is kept for nothing.
 enum class Mode { word, pattern, replacement };
-
-constexpr int deepest = 20;
-constexpr std::size_t most_added = 4096;
 
 class Expander {
  public:
@@ -187,7 +185,7 @@ class Expander {
 
   bool put(TextBuilder& out, const Text& value, std::uint32_t begin) {
     added_ += value.size();
-    if (added_ > most_added && value.size() > 0) return give_up();
+    if (added_ > most_expanded && value.size() > 0) return give_up();
     const std::string_view written = in_.substr(begin, at_ - begin);
     if (value.empty() && !value.span().valid())
       out.variable(std::string_view(), span_from(begin), written);
@@ -208,7 +206,7 @@ class Expander {
     const std::string_view name = read_name();
     if (at_end()) return fail(span_from(begin), "`${` has no closing `}`");
     if (is('}')) return ++at_, put_variable(out, name, begin);
-    if (++depth_ > deepest) return give_up();
+    if (++depth_ > deepest_substitution) return give_up();
     const bool good = modified(out, name, begin);
     --depth_;
     return good;

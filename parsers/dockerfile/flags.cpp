@@ -9,6 +9,7 @@
 
 #include "parsers/dockerfile/characters.h"
 #include "parsers/dockerfile/did_you_mean.h"
+#include "parsers/dockerfile/limits.h"
 
 namespace mountlint::dockerfile {
 
@@ -124,6 +125,7 @@ FlagsAndRest read_flags(const Text& text, char escape, TextArena& texts) {
 void check_flags(const std::vector<Flag>& flags, std::span<const FlagRule> rules, SyntaxErrors& errors) {
   std::vector<const Flag*> first(rules.size(), nullptr);
   for (const Flag& flag : flags) {
+    if (errors.size() >= most_errors) return;
     if (!flag.name.is_known()) continue;
     const auto rule =
         std::find_if(rules.begin(), rules.end(), [&](const FlagRule& each) { return each.name == flag.name.value(); });

@@ -7,6 +7,7 @@
 
 #include "parsers/dockerfile/ast.h"
 #include "parsers/dockerfile/flags.h"
+#include "parsers/dockerfile/limits.h"
 
 namespace mountlint::dockerfile {
 
@@ -20,6 +21,8 @@ struct Reading {
   SyntaxError& report(Span span, std::string message) {
     return errors.emplace_back(SyntaxError{span, std::move(message)});
   }
+  // False: so much is wrong that nothing more needs to be said.
+  bool has_room() const { return errors.size() < most_errors; }
 };
 
 // Takes an instruction with keyword, flags and arguments. Broken if the arguments are wrong: then it has reported why.

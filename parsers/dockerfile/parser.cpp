@@ -8,14 +8,12 @@
 #include "parsers/dockerfile/characters.h"
 #include "parsers/dockerfile/heredocs.h"
 #include "parsers/dockerfile/instructions.h"
+#include "parsers/dockerfile/limits.h"
 #include "parsers/dockerfile/logical_lines.h"
 
 namespace mountlint::dockerfile {
 
 namespace {
-
-constexpr std::size_t most_errors = 1000;
-constexpr std::size_t most_instructions = 100000;
 
 class Parser {
  public:
@@ -94,16 +92,22 @@ class Parser {
 
   void read_heredocs(const Text& line, Instruction& instruction, LineReader& lines) {
     if (!takes_heredocs(instruction)) return;
-    instruction.heredocs = find_heredocs(line, *file_.texts);
-    for (Heredoc& heredoc : instruction.heredocs) {
+    std::vector<Heredoc> heredocs = find_heredocs(line, *file_.texts);
+    for (Heredoc& heredoc : heredocs) {
       const bool ended = lines.read_body(heredoc);
-      instruction.span = instruction.span.to(lines.last_line().span());
+      instruction.heredocs.push_back(heredoc);
+      instruction.span = instruction.span.to(ended ? lines.last_line().span() : heredoc.content.span());
       if (ended) continue;
-      instruction.span = instruction.span.to(heredoc.content.span());
-      file_.errors.push_back({heredoc.name.span(), fmt::format("the heredoc `{}` has no end", heredoc.name.shown())});
-      file_.errors.back().help = fmt::format("write `{}` alone on the line behind its text", heredoc.name.shown());
+      report_unterminated(heredoc);
+      break;
     }
     share_with_trigger(instruction);
+  }
+
+  void report_unterminated(const Heredoc& heredoc) {
+    const std::string name = heredoc.name.shown();
+    file_.errors.push_back({heredoc.name.span(), fmt::format("the heredoc `{}` has no end", name)});
+    file_.errors.back().help = fmt::format("write `{}` alone on the line behind its text", name);
   }
 
   // RUN, ADD and COPY that are not in JSON form, and ONBUILD of one of these. Broken ones have heredocs, too.

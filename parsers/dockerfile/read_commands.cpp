@@ -113,7 +113,7 @@ void check_retries(const Flag& flag, Reading& reading) {
 
 void check_healthcheck_flags(const Instruction& instruction, Reading& reading) {
   for (const Flag& flag : instruction.flags) {
-    if (!flag.value) continue;
+    if (!flag.value || !reading.has_room()) continue;
     const std::string_view name = flag.name.value();
     const bool duration = name == "interval" || name == "timeout" || name == "start-period" || name == "start-interval";
     if (duration) check_duration(flag, reading);
@@ -147,7 +147,8 @@ Detail read_run(const Instruction& instruction, Reading& reading) {
   auto command = read_command(instruction.arguments, instruction, reading);
   if (!command) return Broken{};
   Run run{std::move(*command), {}};
-  for (const Flag& flag : instruction.flags) check_run_flag(flag, run, reading);
+  for (const Flag& flag : instruction.flags)
+    if (reading.has_room()) check_run_flag(flag, run, reading);
   return run;
 }
 

@@ -20,7 +20,7 @@ KeyValue split_pair(const Text& word) {
 }
 
 void check_name(const Instruction& instruction, const Text& word, const KeyValue& pair, Reading& reading) {
-  if (!pair.key.empty()) return;
+  if (!pair.key.empty() || !reading.has_room()) return;
   reading.report(word.span(),
                  fmt::format("the name before `=` is missing in this `{}`", upper(instruction.keyword.value())));
 }
@@ -48,9 +48,10 @@ std::optional<std::vector<KeyValue>> read_pairs(const Instruction& instruction, 
     pairs.push_back(split_pair(word));
     check_name(instruction, word, pairs.back(), reading);
     if (has_equals(word) || !word.is_known()) continue;
+    wrong = true;
+    if (!reading.has_room()) break;
     reading.report(word.span(), fmt::format("`{}` is no `name=value` pair", word.shown())).help =
         "put a value with blanks in double quotes";
-    wrong = true;
   }
   if (wrong) return std::nullopt;
   return pairs;

@@ -6,13 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "parsers/dockerfile/limits.h"
 #include "parsers/dockerfile/shell_pattern.h"
 
 namespace mountlint::dockerfile {
 
 namespace {
-
-constexpr std::size_t most_steps = 1 << 20;  // of one pattern search
 
 Outcome known(const Text& value) { return {Outcome::known, value, {}}; }
 
@@ -77,7 +76,7 @@ Outcome trim_pattern(const Substitution& in, const Variable& variable) {
   if (!pattern) return wrong_pattern(word);
   if (variable.state == Variable::unset) return known({});
   if (variable.state == Variable::unknown || !variable.value.is_known()) return {};
-  std::size_t steps = most_steps;
+  std::size_t steps = most_pattern_steps;
   return in.modifier == '#' ? trim_start(variable.value, *pattern, longest, steps)
                             : trim_end(variable.value, *pattern, longest, steps);
 }
@@ -117,7 +116,7 @@ struct Search {
   std::string_view value;
   const std::u32string& points;
   const ShellPattern& pattern;
-  std::size_t steps = most_steps;
+  std::size_t steps = most_pattern_steps;
 };
 
 // The first match at or behind `at`: begin and end, in characters.
