@@ -266,6 +266,7 @@ class Comparison {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       compare_node(nodes[i], file_.instructions[i]);
       compare_error(i);
+      compare_mounts(i);
     }
   }
 
@@ -364,6 +365,39 @@ class Comparison {
     } else {
       tally_.compare(name_, "error", 0, 0);
     }
+  }
+
+  // Mounts without variables: the fields, split and unquoted.
+  void compare_mounts(std::size_t i) {
+    const auto* run = file_.instructions[i].as<dockerfile::Run>();
+    for (const json& answer : answer_.value("mounts", json::array())) {
+      if (!run || answer["node"] != i || answer["mounts"].size() != run->mounts.size()) continue;
+      for (std::size_t n = 0; n < run->mounts.size(); ++n) {
+        const json& mount = answer["mounts"][n];
+        if (mount.contains("error") || mount.value("raw", "").find('$') != std::string::npos) continue;
+        for (const char* key : {"type", "from", "source", "target", "id"}) {
+          const std::string fallback = std::string_view(key) == "type" ? "bind" : "";
+          tally_.compare(name_, "mounts", mount.value(key, ""), mount_value(run->mounts[n], key).value_or(fallback));
+        }
+      }
+    }
+  }
+
+  static std::string_view plain_key(std::string_view key) {
+    if (key == "src") return "source";
+    return key == "dst" || key == "destination" ? "target" : key;
+  }
+
+  std::optional<std::string> mount_value(const RunMountFlag& mount, std::string_view key) const {
+    std::optional<std::string> found;
+    TextArena arena;
+    SyntaxErrors ignored;
+    for (const MountField& field : mount.fields) {
+      if (!field.value || plain_key(lower(field.key.value())) != key) continue;
+      found = clean(expand(*field.value, file_.escape, unknown_variable, arena, ignored).value());
+      if (key == "type") found = lower(*found);
+    }
+    return found;
   }
 
   void compare_whole() {
