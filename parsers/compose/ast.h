@@ -116,19 +116,22 @@ struct FileDefinition {
   Place key;
   std::optional<Value> file, environment, content;
   Flag external = Flag::no;
+  bool has_external = false;    // `external` is written, whatever it says
+  bool complete = true;         // false: it is no mapping, or parts of it could not be read
 };
 
 // One project.
 struct File {
   std::vector<SourcePtr> sources;        // base first, then its overrides, then included files
   std::string directory;                 // the project directory: relative host paths resolve against it
-  bool complete = true;                  // false: `include`, `!reset`, `!override` or broken parts: nothing is concluded from absence
+  bool complete = true;                  // false: `include` or broken parts: nothing is concluded from absence
   std::optional<Value> name;
   Known<Service> services;
   Known<VolumeDefinition> volumes;
   Known<FileDefinition> configs, secrets;
   Flag ephemeral = Flag::no;             // top-level `x-ephemeral`
   Comments comments;                     // of all sources
+  bool fragment = false;                 // made to be laid over another file: what it lacks may stand there
   SyntaxErrors errors;                   // of loading and typing, in order of place
   std::unique_ptr<yaml::Tree> tree;      // owns what the Texts point to
 

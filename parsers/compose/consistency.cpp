@@ -12,121 +12,122 @@
 namespace mountlint::compose {
 namespace {
 
-bool has_image(const Service& service) { return service.image || service.build || service.provider; }
+bool has_image(const Service& service) {
+  const bool named = service.image && !(service.image->text.is_known() && service.image->text.empty());
+  return named || service.build || service.provider || !service.complete;
+}
 
-// The name of what is not defined, and what may have been meant.
-struct Missing {
-  const Text& name;
-  std::string message;
-  Claim claim;
-  std::vector<std::string_view> defined;
-};
+using Names = std::vector<std::string_view>;
+
+template <class T>
+Names names_of(const Known<T>& list) {
+  Names out;
+  for (const T& item : list) out.push_back(item.name.value());
+  return out;
+}
+
+bool contains(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 class Checker {
  public:
   Checker(const File& file, SyntaxErrors& errors) : file_(file), errors_(errors) {}
 
-  void check(const Service& service);
+  void service(const Service& service);
+  void lacking(const Service& service);
+  void definition(const FileDefinition& item, const char* kind, bool with_content);
 
  private:
-  void volume(const ServiceVolume& volume);
   void references(const Service& service, const Known<FileReference>& used, const Known<FileDefinition>& defined,
                   const char* kind);
   void volumes_from(const Service& service, const VolumesFrom& from);
-  void image(const Service& service);
-  void report(const Missing& missing);
+  void undefined(const Text& name, std::string message, const Names& defined);
+  void fail(Span at, std::string message) { errors_.push_back({at, std::move(message), Claim::compose_syntax}); }
 
   const File& file_;
   SyntaxErrors& errors_;
 };
 
-template <class T>
-std::vector<std::string_view> names_of(const Known<T>& list) {
-  std::vector<std::string_view> out;
-  for (const T& item : list) out.push_back(item.name.value());
-  return out;
-}
-
-bool contains(const std::vector<std::string_view>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-// A volume's name has no slash: this is a path without `./`.
-bool looks_like_path(std::string_view source) { return source.find_first_of("/\\") != std::string_view::npos; }
-
-void Checker::report(const Missing& missing) {
-  SyntaxError error{.span = missing.name.span(), .message = missing.message, .claim = missing.claim};
-  const std::string_view name = missing.name.value();
-  if (const std::string_view* meant = nearest(name, missing.defined.begin(), missing.defined.end())) {
-    error.help = fmt::format("did you mean `{}`?", *meant);
-    if (missing.name.editable()) error.replacement = std::string(*meant);
-  }
-  errors_.push_back(std::move(error));
-}
-
-void Checker::volume(const ServiceVolume& volume) {
-  const std::optional<std::string_view> name = volume.source ? volume.source->known() : std::nullopt;
-  if (!volume.valid || volume.type != MountType::volume || !name || name->empty() || looks_like_path(*name)) return;
-  const std::vector<std::string_view> defined = names_of(file_.volumes);
-  if (contains(defined, *name)) return;
-  const std::string message =
-      fmt::format("volume `{}` is declared nowhere: `docker compose up` stops and starts nothing", *name);
-  report({*volume.source, message, Claim::undefined_volume, defined});
-  if (errors_.back().help.empty()) errors_.back().help = fmt::format("add `{}:` to the top-level `volumes`", *name);
+void Checker::undefined(const Text& name, std::string message, const Names& defined) {
+  fail(name.span(), std::move(message));
+  const std::string_view* meant = nearest(name.value(), defined.begin(), defined.end());
+  if (!meant) return;
+  errors_.back().help = fmt::format("did you mean `{}`?", *meant);
+  if (name.editable()) errors_.back().replacement = std::string(*meant);
 }
 
 void Checker::references(const Service& service, const Known<FileReference>& used, const Known<FileDefinition>& defined,
                          const char* kind) {
   if (!defined.complete) return;
-  const std::vector<std::string_view> names = names_of(defined);
+  const Names names = names_of(defined);
   for (const FileReference& reference : used) {
     const std::optional<std::string_view> name = reference.source.known();
     if (!name || contains(names, *name)) continue;
-    const std::string message = fmt::format("service `{}` refers to an undefined {} `{}`; Compose refuses it",
-                                            service.name.value(), kind, *name);
-    report({reference.source, message, Claim::compose_syntax, names});
+    undefined(reference.source,
+              fmt::format("service `{}` refers to an undefined {} `{}`; Compose refuses it", service.name.value(), kind,
+                          *name),
+              names);
   }
 }
 
 void Checker::volumes_from(const Service& service, const VolumesFrom& from) {
   const std::optional<std::string_view> name = from.source.known();
   if (from.container || !name || !file_.services.complete || file_.service(*name)) return;
-  const std::string message = fmt::format(
-      "service `{}` takes volumes from an undefined service `{}`; Compose refuses it", service.name.value(), *name);
-  report({from.source, message, Claim::compose_syntax, names_of(file_.services)});
+  undefined(from.source,
+            fmt::format("service `{}` takes volumes from an undefined service `{}`; Compose refuses it",
+                        service.name.value(), *name),
+            names_of(file_.services));
 }
 
-void Checker::image(const Service& service) {
-  if (!service.complete || has_image(service)) return;
-  errors_.push_back(
-      {service.key.span,
-       fmt::format("service `{}` has neither `image` nor `build`; Compose refuses it", service.name.value()),
-       Claim::compose_syntax});
+// What is wrong with a service by itself.
+void Checker::service(const Service& service) {
+  if (!service.build || !service.build->dockerfile || !service.build->dockerfile_inline) return;
+  fail(service.build->dockerfile->span(),
+       "`dockerfile` and `dockerfile_inline` exclude each other; Compose refuses it");
 }
 
-void Checker::check(const Service& service) {
-  image(service);
-  if (!service.complete) return;
-  if (file_.volumes.complete)
-    for (const ServiceVolume& item : service.volumes) volume(item);
+// What a service lacks unless another file completes it.
+void Checker::lacking(const Service& service) {
+  if (!has_image(service))
+    fail(service.key.span,
+         fmt::format("service `{}` has neither `image` nor `build`; Compose refuses it", service.name.value()));
   references(service, service.configs, file_.configs, "config");
   references(service, service.secrets, file_.secrets, "secret");
   for (const VolumesFrom& item : service.volumes_from) volumes_from(service, item);
 }
 
+void Checker::definition(const FileDefinition& item, const char* kind, bool with_content) {
+  if (!item.complete || item.external != Flag::no || (with_content && item.has_external)) return;
+  const int sources = int(item.file.has_value()) + int(item.environment.has_value()) + int(item.content.has_value());
+  const char* words = with_content ? "`file`, `environment` and `content`" : "`file` and `environment`";
+  if (sources == 0)
+    fail(item.key.span, fmt::format("{} `{}` needs one of {}; Compose refuses it", kind, item.name.value(), words));
+  if (sources > 1)
+    fail(item.key.span,
+         fmt::format("{} `{}` has more than one of {}; Compose refuses it", kind, item.name.value(), words));
+}
+
 }  // namespace
 
-bool is_fragment(const File& file) {
+bool lacks_image(const File& file) { return !std::all_of(file.services.begin(), file.services.end(), has_image); }
+
+bool is_fragment(const File& file, bool beside) {
   if (file.sources.size() != 1) return false;
   if (file_name(file.sources.front()->path()).find("override") != std::string_view::npos) return true;
+  if (beside && lacks_image(file)) return true;
   const auto whole = static_cast<std::size_t>(std::count_if(file.services.begin(), file.services.end(), has_image));
   return whole * 2 < file.services.size();
 }
 
-void check_consistency(const File& file, SyntaxErrors& errors) {
-  if (!file.complete || is_fragment(file)) return;
+void check_consistency(const File& file, bool fragment, SyntaxErrors& errors) {
   Checker checker(file, errors);
-  for (const Service& service : file.services) checker.check(service);
+  for (const Service& service : file.services) checker.service(service);
+  if (!file.complete || fragment) return;
+  for (const Service& service : file.services)
+    if (service.complete) checker.lacking(service);
+  for (const FileDefinition& item : file.configs) checker.definition(item, "config", true);
+  for (const FileDefinition& item : file.secrets) checker.definition(item, "secret", false);
 }
 
 }  // namespace mountlint::compose

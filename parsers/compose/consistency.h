@@ -1,16 +1,19 @@
-// What Compose refuses about a project as a whole: names that nothing defines, services without an image.
+// What Compose refuses about a project as a whole: names that nothing defines, definitions without content, services
+// without an image. Undefined volumes are left to the model, which knows the neighbours of a file.
 #pragma once
 
 #include "parsers/compose/ast.h"
 
 namespace mountlint::compose {
 
-// True for files that are made to be laid over others: their name contains `override`, or more than half of their
-// services have neither image nor build. A set of several files is none.
-bool is_fragment(const File& file);
+// True for a single file that is made to be laid over another: its name contains `override`, more than half of its
+// services have neither image nor build, or one has not and `beside` (other compose files lie in its folder).
+bool is_fragment(const File& file, bool beside);
 
-// Each is reported only where the list that lacks the name is complete. Volume names that look like paths are left
-// to whoever speaks about paths without `./`.
-void check_consistency(const File& file, SyntaxErrors& errors);
+// True if a service may have its image elsewhere.
+bool lacks_image(const File& file);
+
+// Each is reported only where the list that lacks the name is complete. What a fragment lacks is not reported.
+void check_consistency(const File& file, bool fragment, SyntaxErrors& errors);
 
 }  // namespace mountlint::compose

@@ -89,7 +89,7 @@ const yaml::Node* Flattener::collection(const yaml::Node& from, const Via* via) 
 
 // A key that is no string is refused by Compose at every level.
 bool Flattener::check_key(const yaml::Node& key) {
-  const bool string = key.is_scalar() && (key.is_quoted() || yaml::resolve(key) == yaml::Scalar::string);
+  const bool string = key.is_scalar() && yaml::resolve(key) == yaml::Scalar::string;
   if (string) return true;
   SyntaxError error{.span = key.span, .message = "key is not a string", .claim = Claim::compose_syntax};
   if (key.is_scalar()) {
@@ -122,19 +122,34 @@ void Flattener::mapping(const yaml::Node& from, const Via* via, yaml::Node& to) 
     if (entry.key && is_merge_key(*entry.key)) merge_key(entry, via, to);
 }
 
-void Flattener::merge_key(const yaml::Entry& entry, const Via* via, yaml::Node& to) {
-  if (!entry.value->complete) to.complete = false;
-  if (!entry.value->is_sequence()) return merge_source(entry, *entry.key, via, to);
-  for (const yaml::Entry& item : entry.value->children) merge_source(item, *entry.key, via, to);
+// A mapping, or a list of mappings.
+bool Flattener::can_merge(const yaml::Entry& entry) {
+  const yaml::Node& node = *entry.value;
+  const auto is_source = [](const yaml::Entry& item) { return item.value->is_mapping() || !item.value->complete; };
+  const bool list = node.is_sequence() && std::all_of(node.children.begin(), node.children.end(), is_source);
+  if (list || is_source(entry)) return true;
+  fail(entry.via ? entry.via->span : node.span, "merge key `<<` needs a mapping, or a list of mappings");
+  return false;
 }
 
-void Flattener::merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, yaml::Node& to) {
+void Flattener::merge_key(const yaml::Entry& entry, const Via* via, yaml::Node& to) {
+  if (!entry.value->complete || !can_merge(entry)) to.complete = false;
+  if (entry.value->is_mapping()) return merge_source(entry, *entry.key, via, false, to);
+  for (const yaml::Entry& item : entry.value->children)
+    if (item.value->is_mapping()) merge_source(item, *entry.key, via, true, to);
+}
+
+yaml::Entry Flattener::without_tag(const yaml::Entry& entry) {
+  if (entry.value->tag.empty()) return entry;
+  yaml::Node node = *entry.value;
+  node.tag = {};
+  return {entry.key, &tree_.add(std::move(node)), entry.via};
+}
+
+// Compose does not see `!reset` and `!override` through a list of sources.
+void Flattener::merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, bool from_list,
+                             yaml::Node& to) {
   const Span at = source.via ? source.via->span : source.value->span;
-  if (!source.value->is_mapping()) {
-    to.complete = false;
-    if (!source.value->complete) return;
-    return fail(at, "merge key `<<` needs a mapping, or a list of mappings");
-  }
   const Via* step =
       source.via ? tree_.via(ViaKind::merge_key, key.span.file == at.file ? key.span.to(at) : at, via) : via;
   const yaml::Node* flat = node(*source.value, step, at);
@@ -142,7 +157,7 @@ void Flattener::merge_source(const yaml::Entry& source, const yaml::Node& key, c
   std::unordered_set<std::string_view> taken;
   for (const yaml::Entry& entry : to.children) taken.insert(entry.key->text.value());
   for (const yaml::Entry& entry : flat->children)
-    if (taken.insert(entry.key->text.value()).second) to.children.push_back(entry);
+    if (taken.insert(entry.key->text.value()).second) to.children.push_back(from_list ? without_tag(entry) : entry);
 }
 
 }  // namespace mountlint::compose

@@ -32,7 +32,9 @@ class Flattener {
   const yaml::Node* collection(const yaml::Node& node, const Via* via);
   void mapping(const yaml::Node& from, const Via* via, yaml::Node& to);
   void merge_key(const yaml::Entry& entry, const Via* via, yaml::Node& to);
-  void merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, yaml::Node& to);
+  bool can_merge(const yaml::Entry& entry);
+  void merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, bool from_list, yaml::Node& to);
+  yaml::Entry without_tag(const yaml::Entry& entry);
   bool check_key(const yaml::Node& key);
   const yaml::Node* missing(Span at);
   void fail(Span at, std::string message, std::string help = {});

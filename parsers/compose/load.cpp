@@ -3,6 +3,8 @@
 // concluded from what the project lacks.
 #include "parsers/compose/load.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -11,6 +13,7 @@
 #include "parsers/compose/merge.h"
 #include "parsers/compose/schema.h"
 #include "parsers/compose/shape.h"
+#include "parsers/compose/values.h"
 #include "parsers/compose/variables.h"
 
 namespace mountlint::compose {
@@ -35,6 +38,8 @@ class Loader {
   std::string directory() const { return set_.files.empty() ? "." : std::string(directory_of(set_.files.front())); }
   void add_file(const std::string& path);
   void add_document(const yaml::Node& root);
+  void check_content();
+  bool has_neighbours() const;
   void sort_errors();
   void fail(Span at, std::string message);
 
@@ -83,6 +88,34 @@ void Loader::add_document(const yaml::Node& root) {
   if (++documents_ <= max_checked_documents) check_shape(*merged_, compose_shape(), file_.errors);
 }
 
+// A file of version 1 has its services at the top level. One that says nothing is refused, too.
+void Loader::check_content() {
+  if (file_.sources.empty() || !file_.complete || !file_.errors.empty()) return;
+  if (!merged_) return fail(file_.sources.front()->content().at_begin(), "the file is empty; Compose refuses it");
+  const auto& keys = merged_->children;
+  const bool nothing =
+      std::all_of(keys.begin(), keys.end(), [](const auto& key) { return key.key->text.value() == "version"; });
+  if (nothing) return fail(merged_->span, "the file defines nothing; Compose refuses it");
+  if (merged_->find("services")) return;
+  const auto service = std::find_if(keys.begin(), keys.end(), [](const auto& entry) {
+    return !is_extension(entry.key->text.value()) && (entry.value->find("image") || entry.value->find("build"));
+  });
+  if (service == keys.end()) return;
+  fail(service->key->span,
+       fmt::format("`{}` stands outside `services`; Compose refuses it", service->key->text.value()));
+  file_.errors.back().help = "version 1 is not read any more: put the services below `services:`";
+}
+
+// True if other compose files lie beside the first one: they may complete it.
+bool Loader::has_neighbours() const {
+  const Result<std::vector<DirectoryEntry>> entries = sources_.files().list(file_.directory);
+  if (!entries || set_.files.size() != 1) return false;
+  return std::any_of(entries->begin(), entries->end(), [&](const DirectoryEntry& entry) {
+    const bool yaml = entry.name.ends_with(".yml") || entry.name.ends_with(".yaml");
+    return yaml && entry.kind == FileKind::file && entry.name != file_name(set_.files.front());
+  });
+}
+
 // One error per cause: an alias may bring the same value to several places, a merge keeps it from document to document.
 void Loader::sort_errors() {
   const auto key = [](const SyntaxError& error) { return std::tuple(error.span, std::string_view(error.message)); };
@@ -97,7 +130,9 @@ File Loader::load() {
   for (const std::string& path : set_.files) add_file(path);
   file_.tree = std::move(tree_);
   if (merged_) type_file(*merged_, file_);
-  check_consistency(file_, file_.errors);
+  check_content();
+  file_.fragment = is_fragment(file_, lacks_image(file_) && has_neighbours());
+  check_consistency(file_, file_.fragment, file_.errors);
   sort_errors();
   return std::move(file_);
 }

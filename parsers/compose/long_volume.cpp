@@ -37,7 +37,8 @@ void refuse_type(ServiceVolume& volume, const Text& type, std::string_view word,
 
 void read_type(const Node& node, ServiceVolume& volume, SyntaxErrors& errors) {
   const Entry* entry = node.find("type");
-  if (!entry && node.complete)
+  const bool missing = !entry || (entry->value->is_null() && entry->value->complete);
+  if (missing && node.complete)
     refuse(volume, head_of(node), "mount has no `type`; Compose refuses it", errors,
            "add `type: bind` or `type: volume`");
   if (!entry || !entry->value->is_scalar()) return;
@@ -70,18 +71,56 @@ void read_blocks(const Node& node, ServiceVolume& volume) {
   if (image) volume.subpath = read_text(image->find("subpath"));
 }
 
+bool is_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// `64m`, `1.5g`, `1 MB`, `1KiB`: what docker/go-units reads.
+bool is_size(std::string_view text) {
+  const std::size_t number = std::min(text.find_first_not_of("0123456789."), text.size());
+  const std::string_view digits = text.substr(0, number);
+  const std::size_t dot = digits.find('.');
+  const bool whole = dot == std::string_view::npos
+                         ? is_digits(digits)
+                         : is_digits(digits.substr(0, dot)) && is_digits(digits.substr(dot + 1));
+  std::string_view unit = text.substr(number);
+  if (unit.starts_with(' ')) unit.remove_prefix(1);
+  if (!unit.empty() && std::string_view("kKmMgGtTpP").find(unit[0]) != std::string_view::npos) unit.remove_prefix(1);
+  if (!unit.empty() && (unit[0] == 'i' || unit[0] == 'I')) unit.remove_prefix(1);
+  if (!unit.empty() && (unit[0] == 'b' || unit[0] == 'B')) unit.remove_prefix(1);
+  return whole && unit.empty();
+}
+
+// A quoted mode is a string, which Compose cannot read there.
+void check_tmpfs(const Node& tmpfs, ServiceVolume& volume, SyntaxErrors& errors) {
+  const Entry *size = tmpfs.find("size"), *mode = tmpfs.find("mode");
+  const auto resolved = [](const Entry* entry) { return yaml::resolve(*entry->value); };
+  if (size && volume.tmpfs_size && volume.tmpfs_size->is_known()) {
+    const std::string_view text = volume.tmpfs_size->value();
+    const bool integral = resolved(size) == yaml::Scalar::floating && text.find('.') == std::string_view::npos;
+    const bool number = (resolved(size) == yaml::Scalar::integer || integral) && !text.starts_with('-');
+    const bool string = resolved(size) == yaml::Scalar::string && is_size(text);
+    if (!number && !string)
+      refuse(volume, size->value->span, fmt::format("`{}` is no size; Compose refuses it", text), errors,
+             "write a number of bytes, or one with a unit such as `64m`");
+  }
+  if (!mode || !volume.tmpfs_mode || !volume.tmpfs_mode->is_known()) return;
+  const yaml::Scalar kind = resolved(mode);
+  const bool number = kind == yaml::Scalar::integer || kind == yaml::Scalar::floating;
+  if (number && !volume.tmpfs_mode->value().starts_with('-')) return;
+  refuse(volume, mode->value->span, fmt::format("`{}` is no mode; Compose refuses it", volume.tmpfs_mode->value()),
+         errors, "write an octal number without quotes: `0755`");
+}
+
 void check(const Node& node, ServiceVolume& volume, SyntaxErrors& errors) {
   if (!node.complete || !volume.valid) return;
   const Entry* target = node.find("target");
   if (!target || (target->value->is_null() && target->value->complete))
     return refuse(volume, target ? target->key->span : head_of(node), "mount has no `target`; Compose refuses it",
                   errors);
-  const bool needs_source = volume.type == MountType::bind || volume.type == MountType::image;
-  if (needs_source && !node.find("source"))
-    refuse(volume, head_of(node),
-           fmt::format("mount of type `{}` has no `source`; the engine refuses it",
-                       volume.type == MountType::bind ? "bind" : "image"),
-           errors);
+  if (volume.type == MountType::bind && !node.find("source"))
+    return refuse(volume, head_of(node), "mount of type `bind` has no `source`; Compose refuses it", errors);
+  if (const Entry* tmpfs = node.find("tmpfs")) check_tmpfs(*tmpfs->value, volume, errors);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <unordered_map>
 #include <unordered_set>
@@ -33,6 +34,17 @@ std::size_t hash_of(const Node& node) {
   return hash;
 }
 
+bool is_tag(const Node& node, std::string_view name) {
+  return node.tag == name || (node.tag.starts_with("!<") && node.tag.substr(2) == fmt::format("{}>", name));
+}
+bool is_reset(const Node& node) { return is_tag(node, "!reset"); }
+bool is_override(const Node& node) { return is_tag(node, "!override"); }
+
+bool has_reset(const Node& node) {
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [](const Entry& entry) { return is_reset(*entry.value) || has_reset(*entry.value); });
+}
+
 // The `K` of `K=V`, or the key of an entry that was a mapping's.
 std::string_view key_of(const Entry& entry) {
   if (entry.key) return entry.key->text.value();
@@ -44,12 +56,22 @@ std::string_view key_of(const Entry& entry) {
 
 const Node* Merger::merge(const Node* base, const Node& over) {
   path_.clear();
-  return base ? value(*base, over) : &over;
+  return base ? value(*base, over) : without_resets(over);
+}
+
+// What is left of a tree that is laid over nothing. An item of a list that is reset is dropped.
+const Node* Merger::without_resets(const Node& node) {
+  if (!has_reset(node)) return &node;
+  Node out = node;
+  out.children.clear();
+  for (const Entry& entry : node.children)
+    if (!is_reset(*entry.value)) out.children.push_back({entry.key, without_resets(*entry.value), entry.via});
+  return &tree_.add(std::move(out));
 }
 
 const Node* Merger::value(const Node& base, const Node& over) {
   const MergeRule rule = merge_rule(path_);
-  if (rule == MergeRule::replace || over.tag == "!override") return &over;
+  if (rule == MergeRule::replace || (is_override(over) && !path_.empty())) return without_resets(over);
   if (over.is_null() && over.complete) return &base;
   if (base.is_null() && base.complete) return &over;
   switch (rule) {
@@ -80,6 +102,9 @@ const Node* Merger::plain(const Node& base, const Node& over, bool loose) {
 
 // The merged entry keeps the key of the first file. What stayed as it was keeps its steps, too.
 Entry Merger::lay(const Entry& base, const Entry& over) {
+  // `extends` has been followed before anything is laid over it.
+  const bool extends = path_.size() == 2 && path_[0] == "services" && base.key->text.value() == "extends";
+  if (is_reset(*over.value)) return extends ? base : over;
   path_.push_back(base.key->text.value());
   const Node* merged = value(*base.value, *over.value);
   path_.pop_back();
@@ -93,11 +118,12 @@ const Node* Merger::mappings(const Node& base, const Node& over) {
   for (std::size_t i = 0; i < out.children.size(); ++i) known.emplace(out.children[i].key->text.value(), i);
   for (const Entry& entry : over.children) {
     const auto found = known.find(entry.key->text.value());
-    if (found == known.end())
-      out.children.push_back(entry);
-    else
+    if (found != known.end())
       out.children[found->second] = lay(out.children[found->second], entry);
+    else if (!is_reset(*entry.value))
+      out.children.push_back({entry.key, without_resets(*entry.value), entry.via});
   }
+  std::erase_if(out.children, [](const Entry& entry) { return is_reset(*entry.value); });
   return &tree_.add(std::move(out));
 }
 
@@ -108,7 +134,7 @@ const Node* Merger::append(const Node& base, const Node& over) {
   std::unordered_set<std::size_t> known;
   for (const Entry& entry : base.children) known.insert(hash_of(*entry.value));
   for (const Entry& entry : over.children)
-    if (!known.contains(hash_of(*entry.value))) out.children.push_back(entry);
+    if (!is_reset(*entry.value) && !known.contains(hash_of(*entry.value))) out.children.push_back(entry);
   return &tree_.add(std::move(out));
 }
 
@@ -126,6 +152,7 @@ const Node* Merger::by_key(const Node& base, const Node& over) {
       else
         out.children[found->second] = entry;
     }
+  std::erase_if(out.children, [](const Entry& entry) { return is_reset(*entry.value); });
   return &tree_.add(std::move(out));
 }
 

@@ -24,7 +24,8 @@ enum class MergeRule : std::uint8_t {
 
 MergeRule merge_rule(const Path& path);
 
-// Merges flat trees (see Flattener). Two mappings under `keyed` become a sequence whose entries have keys.
+// Merges flat trees (see Flattener). Two mappings under `keyed` become a sequence whose entries have keys. `!reset`
+// takes a key away that was there before, `!override` puts its value in place of what was there.
 class Merger {
  public:
   Merger(yaml::Tree& tree, SyntaxErrors& errors) : tree_(tree), errors_(errors) {}
@@ -38,6 +39,7 @@ class Merger {
   const yaml::Node* mappings(const yaml::Node& base, const yaml::Node& over);
   const yaml::Node* append(const yaml::Node& base, const yaml::Node& over);
   const yaml::Node* by_key(const yaml::Node& base, const yaml::Node& over);
+  const yaml::Node* without_resets(const yaml::Node& node);
   const yaml::Node* as_list(const yaml::Node& node);
   const yaml::Node* as_build(const yaml::Node& node);
   yaml::Entry lay(const yaml::Entry& base, const yaml::Entry& over);

@@ -42,6 +42,8 @@ FileDefinition type_file_definition(const Entry& entry) {
   out.environment = read_value(node.find("environment"));
   out.content = read_value(node.find("content"));
   out.external = read_external(node);
+  out.has_external = node.find("external") != nullptr;
+  out.complete = node.complete && node.is_mapping();
   return out;
 }
 

@@ -18,7 +18,8 @@ enum Accept : std::uint8_t {
   boolean_ = 8,
   list_ = 16,
   mapping_ = 32,
-  word_ = 64,      // with string_: only the words for true and false
+  word_ = 64,    // with string_: only the words for true and false
+  octal_ = 128,  // with string_ and number_: only whole numbers, a string to the base of 8
   anything = 63,
 };
 
@@ -27,10 +28,13 @@ struct Key;
 // The shape of one value.
 struct Shape {
   unsigned accept = anything;
-  unsigned items = anything;       // of a list: each item
-  unsigned values = anything;      // of a mapping without known keys: each value
-  std::span<const Key> keys = {};  // of a mapping, or of mappings in a list: the keys that are known
-  const Shape* each = nullptr;     // of a mapping whose keys are names: each value
+  unsigned items = anything;                     // of a list: each item
+  unsigned values = anything;                    // of a mapping without known keys: each value
+  std::span<const Key> keys = {};                // of a mapping, or of mappings in a list: the keys that are known
+  const Shape* each = nullptr;                   // of a mapping whose keys are names of resources: each value
+  std::span<const std::string_view> words = {};  // of a string: the only ones
+  std::string_view required = {};                // of a mapping with known keys: one that must be there
+  bool unique = false;                           // of a list: no two items are equal
 };
 
 struct Key {

@@ -17,12 +17,17 @@ constexpr Shape strings{.accept = list_, .items = string_};
 constexpr Shape string_or_list{.accept = string_ | list_, .items = string_};
 constexpr Shape list_or_mapping{.accept = list_ | mapping_, .items = string_, .values = scalar};
 constexpr Shape options{.accept = mapping_, .values = string_ | number_};
+constexpr Shape unique_strings{.accept = list_, .items = string_, .unique = true};
 constexpr Shape command{.accept = null_ | string_ | list_, .items = string_};
 constexpr Shape external_shape{.accept = flag | mapping_};
 
 // One entry of a service's `volumes`, long syntax. What is missing there is said by its reader.
-constexpr Key bind_keys[] = {
-    {"propagation", text}, {"create_host_path", flag_shape}, {"recursive", text}, {"selinux", text}};
+constexpr std::string_view recursive_words[] = {"enabled", "disabled", "writable", "readonly"};
+constexpr std::string_view selinux_words[] = {"z", "Z"};
+constexpr Key bind_keys[] = {{"propagation", text},
+                             {"create_host_path", flag_shape},
+                             {"recursive", {.accept = string_, .words = recursive_words}},
+                             {"selinux", {.accept = string_, .words = selinux_words}}};
 constexpr Key named_keys[] = {{"nocopy", flag_shape}, {"subpath", text}, {"labels", list_or_mapping}};
 constexpr Key tmpfs_keys[] = {{"size", amount_shape}, {"mode", {.accept = number_ | string_}}};
 constexpr Key image_keys[] = {{"subpath", text}};
@@ -40,8 +45,8 @@ constexpr Key mount_keys[] = {
 
 // An entry of a service's `configs` and `secrets`.
 constexpr Key file_keys[] = {
-    {"source", text}, {"target", text}, {"uid", text}, {"gid", text}, {"mode", {.accept = number_ | string_}}};
-constexpr Shape file_references{.accept = list_, .items = string_ | mapping_, .keys = file_keys};
+    {"source", text}, {"target", text}, {"uid", text}, {"gid", text}, {"mode", {.accept = number_ | string_ | octal_}}};
+constexpr Shape file_references{.accept = list_, .items = string_ | mapping_, .keys = file_keys, .required = "source"};
 
 constexpr Key device_keys[] = {{"source", text}, {"target", text}, {"permissions", text}};
 constexpr Key env_file_keys[] = {{"path", text}, {"format", text}, {"required", flag_shape}};
@@ -98,14 +103,16 @@ constexpr Key deploy_keys[] = {
     {"placement", {.accept = mapping_, .keys = placement_keys}},
 };
 
+constexpr std::string_view action_words[] = {"rebuild", "sync", "restart", "sync+restart", "sync+exec"};
 constexpr Key watch_keys[] = {{"path", text},
-                              {"action", text},
+                              {"action", {.accept = string_, .words = action_words}},
                               {"target", text},
                               {"ignore", string_or_list},
                               {"include", string_or_list},
                               {"exec", {.accept = mapping_}},
                               {"initial_sync", {.accept = boolean_}}};
-constexpr Key develop_keys[] = {{"watch", {.accept = list_, .items = mapping_, .keys = watch_keys}}};
+constexpr Key develop_keys[] = {
+    {"watch", {.accept = list_, .items = mapping_, .keys = watch_keys, .required = "path"}}};
 constexpr Key healthcheck_keys[] = {{"disable", flag_shape},  {"interval", text}, {"retries", amount_shape},
                                     {"test", string_or_list}, {"timeout", text},  {"start_period", text},
                                     {"start_interval", text}};
@@ -134,15 +141,15 @@ constexpr Key keys_of_service[] = {
     {"build", {.accept = string_ | mapping_, .keys = build_keys}},
     {"volumes", {.accept = list_, .keys = mount_keys}},
     {"tmpfs", string_or_list},
-    {"volumes_from", strings},
+    {"volumes_from", unique_strings},
     {"configs", file_references},
     {"secrets", file_references},
-    {"devices", {.accept = list_, .items = string_ | mapping_, .keys = device_keys}},
+    {"devices", {.accept = list_, .items = string_ | mapping_, .keys = device_keys, .required = "source"}},
     {"use_api_socket", {.accept = boolean_}},
     {"command", command},
     {"entrypoint", command},
     {"environment", list_or_mapping},
-    {"env_file", {.accept = string_ | list_, .items = string_ | mapping_, .keys = env_file_keys}},
+    {"env_file", {.accept = string_ | list_, .items = string_ | mapping_, .keys = env_file_keys, .required = "path"}},
     {"label_file", string_or_list},
     {"extends", {.accept = string_ | mapping_, .keys = extends_keys}},
     {"user", text},
@@ -160,21 +167,21 @@ constexpr Key keys_of_service[] = {
     {"provider", {.accept = mapping_, .keys = provider_keys}},
     {"healthcheck", {.accept = mapping_, .keys = healthcheck_keys}},
     {"logging", {.accept = mapping_, .keys = logging_keys}},
-    {"depends_on", {.accept = list_ | mapping_, .items = string_, .each = &dependency}},
+    {"depends_on", {.accept = list_ | mapping_, .items = string_, .each = &dependency, .unique = true}},
     {"networks", {.accept = list_ | mapping_, .items = string_, .each = &attachment}},
     {"ports", {.accept = list_, .items = string_ | number_ | mapping_, .keys = port_keys}},
     {"expose", {.accept = list_, .items = string_ | number_}},
     {"links", strings},
-    {"external_links", strings},
+    {"external_links", unique_strings},
     {"extra_hosts", {.accept = list_ | mapping_}},
     {"dns", string_or_list},
     {"dns_opt", strings},
     {"dns_search", string_or_list},
     {"cap_add", strings},
     {"cap_drop", strings},
-    {"security_opt", strings},
-    {"group_add", {.accept = list_, .items = string_ | number_}},
-    {"device_cgroup_rules", strings},
+    {"security_opt", unique_strings},
+    {"group_add", {.accept = list_, .items = string_ | number_, .unique = true}},
+    {"device_cgroup_rules", unique_strings},
     {"sysctls", list_or_mapping},
     {"ulimits", {.accept = mapping_}},
     {"storage_opt", {.accept = mapping_}},

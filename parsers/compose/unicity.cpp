@@ -36,22 +36,6 @@ TargetKey clean_target(const ServiceVolume& volume) {
   return key ? TargetKey(clean_path(*key)) : key;
 }
 
-// How an entry is named in a message.
-std::string shown(const ServiceVolume& volume) {
-  if (!volume.long_syntax) return volume.spec.shown();
-  return volume.source ? volume.source->shown() : "an anonymous volume";
-}
-std::string shown(const Tmpfs& tmpfs) { return tmpfs.target.shown(); }
-std::string shown(const FileReference& reference) { return reference.source.shown(); }
-
-Span target_span(const ServiceVolume& volume) { return volume.target.span(); }
-Span target_span(const Tmpfs& tmpfs) { return tmpfs.target.span(); }
-Span target_span(const FileReference& reference) {
-  return reference.target ? reference.target->span() : reference.source.span();
-}
-
-bool same_file(const Place& a, const Place& b) { return a.span.file == b.span.file; }
-
 class Unique {
  public:
   Unique(yaml::Tree& tree, SyntaxErrors& errors) : tree_(tree), errors_(errors) {}
@@ -61,25 +45,11 @@ class Unique {
   void refuse_conflicts(const Service& service);
 
  private:
-  template <class T>
-  void report(const T& last, const T& first, const std::string& target);
   void conflict(const std::string& target, Span at, Span first);
 
   yaml::Tree& tree_;
   SyntaxErrors& errors_;
 };
-
-template <class T>
-void Unique::report(const T& last, const T& first, const std::string& target) {
-  const std::string kept = shown(last), lost = shown(first);
-  SyntaxError error{.span = target_span(last), .claim = Claim::duplicate_mount_target};
-  error.message =
-      fmt::format("`{}` is mounted twice: Compose keeps only `{}` and silently drops `{}`", target, kept, lost);
-  if (kept == lost) error.message = fmt::format("`{}` is mounted twice by equal entries", target);
-  error.help = kept == lost ? "delete one of them" : "mount the data that you mean, or use another target";
-  error.notes = {{target_span(first), kept == lost ? "the same entry" : "this entry is dropped"}};
-  errors_.push_back(std::move(error));
-}
 
 template <class T, class KeyOf>
 void Unique::keep_last(Known<T>& list, KeyOf key_of) {
@@ -93,7 +63,6 @@ void Unique::keep_last(Known<T>& list, KeyOf key_of) {
       continue;
     }
     T& earlier = kept[found->second];
-    if (same_file(item.place, earlier.place)) report(item, earlier, *key);
     item.place.via = tree_.via(ViaKind::replaced, earlier.place.span, item.place.via);
     earlier = std::move(item);
   }

@@ -5,9 +5,9 @@
 
 namespace mountlint::compose {
 
-// Makes the mounts of a service unique as compose-go does, and reports (duplicate_mount_target) what was lost that way
-// inside one file, and what Compose refuses. An entry that took the place of another has a `replaced` step for it.
-// Entries of different files replace each other on purpose.
+// Makes the mounts of a service unique as compose-go does. An entry that took the place of another has a `replaced`
+// step for it; that is no error of the file. What Compose refuses (a target in `tmpfs` and `volumes`, or written in two
+// ways) is one, claimed by duplicate_mount_target.
 void make_unique(Service& service, yaml::Tree& tree, SyntaxErrors& errors);
 
 }  // namespace mountlint::compose

@@ -162,17 +162,14 @@ inline Differences compare(const compose::File& file, const json& answer) {
   return out;
 }
 
-// Errors that Compose would not stop at: it drops an entry without a word, or leaves it to the engine.
-inline bool compose_accepts(const SyntaxError& error) {
-  const auto has = [&](std::string_view part) { return error.message.find(part) != std::string::npos; };
-  return has("silently drops") || has("by equal entries") || has("the engine refuses");
-}
-
-inline std::vector<SyntaxError> refusals(const compose::File& file) {
-  std::vector<SyntaxError> out;
-  for (const SyntaxError& error : file.errors)
-    if (!compose_accepts(error)) out.push_back(error);
-  return out;
+// Names of volumes that nothing declares: the model reports them, not load().
+inline bool has_undefined_volume(const compose::File& file) {
+  for (const compose::Service& service : file.services)
+    for (const compose::ServiceVolume& volume : service.volumes)
+      if (volume.type == compose::MountType::volume && volume.source && volume.source->is_known() &&
+          !volume.source->empty() && !file.volume(volume.source->value()))
+        return true;
+  return false;
 }
 
 }  // namespace mountlint::compose_answers
