@@ -2,7 +2,6 @@
 // the rest holds. A typo that is silently ignored would be the worst that can happen to a config.
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include <fmt/core.h>
 
@@ -61,18 +60,16 @@ class ConfigReader {
     error(entry.key->span, fmt::format("key `{}` is unknown{}", key, did_you_mean(nearest(key, known))));
   }
 
-  // Calls `visit` for each entry of a mapping; anything else, and a key that is written twice, is an error.
+  // Calls `visit` for each entry of a mapping; anything else is an error. That a key is written twice is said by the
+  // parser.
   template <class Visit>
   void each_entry(const yaml::Node& node, std::string_view what, Visit visit) {
     if (!node.is_mapping()) return error(node.span, fmt::format("{} has to be a mapping", what));
-    std::set<std::string_view> seen;
     for (const yaml::Entry& entry : node.children) {
-      if (!entry.key || !entry.key->is_scalar())
-        error(node.span, "a key has to be a word");
-      else if (!seen.insert(entry.key->text.value()).second)
-        error(entry.key->span, fmt::format("key `{}` is written twice", entry.key->text.value()));
-      else
+      if (entry.key && entry.key->is_scalar())
         visit(entry.key->text.value(), entry);
+      else
+        error(node.span, "a key has to be a word");
     }
   }
 

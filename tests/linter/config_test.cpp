@@ -98,7 +98,7 @@ TEST_CASE("mistakes have places and suggestions") {
       {"exclude: [[a]]\n", "/r/.mountlint.yaml:1:11: an item of `exclude` has to be a glob\n"},
       {"engine: dockr\n", "/r/.mountlint.yaml:1:9: `engine` is `docker`, `podman` or `both`\n"},
       {"- a\n", "/r/.mountlint.yaml:1:1: a config has to be a mapping\n"},
-      {"engine: both\nengine: docker\n", "/r/.mountlint.yaml:2:1: key `engine` is written twice\n"},
+      {"engine: both\nengine: docker\n", "/r/.mountlint.yaml:2:1: key `engine` is already given on line 1\n"},
       {"paths:\n  - rules: {lost-data: off}\n", "/r/.mountlint.yaml:2:5: an item of `paths` needs `paths`\n"},
       {"paths:\n  - {path: [a], paths: [b]}\n",
        "/r/.mountlint.yaml:2:6: key `path` is unknown; did you mean `paths`?\n"},

@@ -16,7 +16,7 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-struct Result {
+struct FoundPaths {
   std::string sets;  // "a+b c": files of one set joined with `+`
   std::string dockerfiles;
   std::string skipped;  // "path (why)"
@@ -24,11 +24,11 @@ struct Result {
   std::string root;
 };
 
-Result find(const MemoryFileSystem& files, DiscoverOptions options) {
+FoundPaths find(const MemoryFileSystem& files, DiscoverOptions options) {
   Sources sources(files);
   Configs configs(sources, RuleList{});
   const Discovered found = discover(options, sources, configs);
-  Result out{"", joined(found.dockerfiles), "", joined(found.errors), found.root};
+  FoundPaths out{"", joined(found.dockerfiles), "", joined(found.errors), found.root};
   for (const compose::FileSet& set : found.file_sets) {
     out.sets += out.sets.empty() ? "" : " ";
     for (const std::string& file : set.files) out.sets += (&file == &set.files[0] ? "" : "+") + file;
@@ -80,7 +80,7 @@ TEST_CASE("a walk") {
   auto files = with({"/r/compose.yaml", "/r/Dockerfile", "/r/.devcontainer/Dockerfile", "/r/sub/docker-compose.yml",
                      "/r/node_modules/x/Dockerfile", "/r/vendor/Dockerfile", "/r/.venv/Dockerfile",
                      "/r/venv/Dockerfile", "/r/.git/Dockerfile", "/r/values.yaml", "/r/README.md"});
-  const Result found = find(files, {{"/r"}});
+  const FoundPaths found = find(files, {{"/r"}});
   CHECK(found.sets == "/r/compose.yaml /r/sub/docker-compose.yml");
   CHECK(found.dockerfiles == "/r/.devcontainer/Dockerfile /r/Dockerfile");
   CHECK(found.errors == "");
@@ -98,7 +98,7 @@ TEST_CASE("paths that git ignores") {
   files.add("/r/.git/HEAD", "");
   files.add("/r/.gitignore", "/build/\n*.keep.yaml\n");
   files.add("/r/a/.gitignore", "!compose.keep.yaml\n/compose.gone.yaml\n");
-  const Result found = find(files, {{"/r"}});
+  const FoundPaths found = find(files, {{"/r"}});
   CHECK(found.sets == "/r/a/b/compose.gone.yaml /r/a/compose.keep.yaml /r/a/compose.yaml /r/compose.yaml");
   CHECK(found.skipped == "/r/a/compose.gone.yaml (ignored by .gitignore)");
   // Files of parent directories count, too.
@@ -128,7 +128,7 @@ TEST_CASE("excluded paths") {
   MemoryFileSystem relative = with({"r/compose.yaml", "r/old/compose.yaml"});
   options.paths = {"r"};
   CHECK(find(relative, options).sets == "r/compose.yaml");
-  const Result found = find(files, {{"/r"}});
+  const FoundPaths found = find(files, {{"/r"}});
   CHECK(found.sets == "/r/compose.yaml /r/old/compose.yaml");
   CHECK(found.skipped == "/r/compose.bak.yaml (excluded by `*.bak.yaml` in /r/.mountlint.yaml)");
   CHECK(find(files, {{"/r/compose.bak.yaml"}}).sets == "/r/compose.bak.yaml");
@@ -177,7 +177,7 @@ TEST_CASE("named files with other names are known by their content") {
   files.add("/r/build.txt", "# x\nARG A=1\nFROM x\n");
   files.add("/r/notes.txt", "hello\n");
   files.add("/r/Dockerfile.md", "# Title\n");
-  const Result found = find(files, {{"/r/stack.yaml", "/r/build.txt", "/r/notes.txt", "/r/Dockerfile.md"}});
+  const FoundPaths found = find(files, {{"/r/stack.yaml", "/r/build.txt", "/r/notes.txt", "/r/Dockerfile.md"}});
   CHECK(found.sets == "/r/stack.yaml");
   CHECK(found.dockerfiles == "/r/build.txt");
   const std::string why =
@@ -189,7 +189,7 @@ TEST_CASE("named files with other names are known by their content") {
 TEST_CASE("what is missing or cannot be read is an error, and the rest is found") {
   auto files = with({"/r/compose.yaml"});
   files.add_unreadable("/r/Dockerfile");
-  const Result found = find(files, {{"/none", "/r/Dockerfile", "/r/compose.yaml"}});
+  const FoundPaths found = find(files, {{"/none", "/r/Dockerfile", "/r/compose.yaml"}});
   CHECK(found.errors == "/none: No such file or directory /r/Dockerfile: Permission denied");
   CHECK(found.sets == "/r/compose.yaml");
 }

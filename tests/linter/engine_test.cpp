@@ -2,10 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 
 #include "linter/lint.h"
+#include "linter/relocate.h"
 
 using namespace mountlint;
 
@@ -63,7 +65,7 @@ constinit const Rule no_volume = rule("no-volume-in-build", build_without_volume
 constinit const Rule projects = rule("projects", every_project);
 constinit const Rule dockerfile_syntax = rule("dockerfile-syntax", by_engine);
 constinit const Rule compose_syntax = rule("compose-syntax", by_engine);
-constinit const Rule json_volume = rule("volume-invalid-json", by_engine);
+constinit const Rule undefined_volume = rule("undefined-volume", by_engine);
 constinit const Rule invalid = rule("invalid-suppression", by_engine);
 constinit const Rule unused = rule("unused-suppression", by_engine);
 
@@ -105,7 +107,7 @@ std::string lint(std::initializer_list<std::pair<const char*, const char*>> file
 }  // namespace
 
 TEST_CASE("rules run on what their parameter says") {
-  const char* const compose = "services:\n  a:\n    image: x\n    volumes: [d:/d]\n";
+  const char* const compose = "services:\n  a:\n    image: x\n    volumes: [data:/d]\n";
   CHECK(lint({{"/r/compose.yaml", compose}}, {&mounts}) == "/r/compose.yaml:4:15 warning mount /d\n");
   CHECK(lint({{"/r/compose.yaml", compose}}, {&containers}) == "/r/compose.yaml:2:3 warning container a\n");
   CHECK(lint({{"/r/compose.yaml", compose}}, {&projects}) == "/r/compose.yaml:1:1 warning project /r/compose.yaml\n");
@@ -126,11 +128,20 @@ TEST_CASE("absence is not concluded from lists that are not complete") {
 }
 
 TEST_CASE("an absence holds only if it holds in every project") {
-  const char* const base = "services:\n  a:\n    image: x\nvolumes:\n  d:\n";
-  const char* const user = "include: [base.yaml]\nservices:\n  b:\n    image: x\n    volumes: [d:/d]\n";
-  CHECK(lint({{"/r/base.yaml", base}}, {&no_user}, {"/r/base.yaml"}) == "/r/base.yaml:5:3 warning nobody uses d\n");
-  CHECK(lint({{"/r/base.yaml", base}, {"/r/compose.yaml", user}}, {&no_user}, {"/r/base.yaml", "/r/compose.yaml"}) ==
-        "");
+  MemoryFileSystem files;
+  files.add("/r/base.yaml", "services:\n  a:\n    image: x\nvolumes:\n  data:\n");
+  files.add("/r/user.yaml", "services:\n  a:\n    volumes: [data:/d]\n");
+  const std::array<const Rule*, 2> list = {&no_mount, &no_user};
+  const RuleList rules{list.data(), list.size()};
+  const auto count = [&](std::vector<compose::FileSet> sets) {
+    Sources sources(files);
+    Configs configs(sources, rules);
+    const Workspace workspace = make_workspace({std::move(sets), {}, "/r"}, sources);
+    return check({workspace, sources, configs, rules, {}, {"/r/base.yaml", "/r/user.yaml"}}).findings.size();
+  };
+  CHECK(count({{{"/r/base.yaml"}}}) == 2);
+  CHECK(count({{{"/r/base.yaml"}}, {{"/r/base.yaml"}}}) == 2);
+  CHECK(count({{{"/r/base.yaml"}}, {{"/r/base.yaml", "/r/user.yaml"}}}) == 0);
 }
 
 TEST_CASE("an absence holds only if it holds in every build") {
@@ -145,7 +156,7 @@ TEST_CASE("an absence holds only if it holds in every build") {
 
 TEST_CASE("one finding per rule and place") {
   const char* const compose =
-      "x-v: &v\n  - d:/d\nservices:\n  a:\n    image: x\n    volumes: *v\n  b:\n    image: x\n    volumes: *v\n";
+      "x-v: &v\n  - data:/d\nservices:\n  a:\n    image: x\n    volumes: *v\n  b:\n    image: x\n    volumes: *v\n";
   const std::string found = lint({{"/r/compose.yaml", compose}}, {&mounts});
   CHECK(found.starts_with("/r/compose.yaml:2:5 warning mount /d"));
   CHECK(found.find("(/r/compose.yaml:7:3 also in service `b`)") != std::string::npos);
@@ -154,19 +165,22 @@ TEST_CASE("one finding per rule and place") {
 
 TEST_CASE("a base and its override are one project") {
   const std::string found = lint({{"/r/compose.yaml", "services:\n  a:\n    image: x\n"},
-                                  {"/r/compose.override.yaml", "services:\n  a:\n    volumes: [d:/d]\n"}},
+                                  {"/r/compose.override.yaml", "services:\n  a:\n    volumes: [data:/d]\n"}},
                                  {&containers, &mounts});
   CHECK(found.starts_with("/r/compose.override.yaml:3:15 warning mount /d"));
   CHECK(found.find("\n/r/compose.yaml:2:3 warning container a") != std::string::npos);
 }
 
 TEST_CASE("syntax errors are findings of the rule that claims them") {
-  const char* const dockerfile = "FROM x\nVOLUME ['/d']\n";
-  const std::string claimed = lint({{"/r/Dockerfile", dockerfile}}, {&dockerfile_syntax, &json_volume});
-  CHECK(claimed.starts_with("/r/Dockerfile:2:8 error "));
-  CHECK(lint({{"/r/Dockerfile", dockerfile}}, {&dockerfile_syntax}) == claimed);
-  CHECK(lint({{"/r/Dockerfile", dockerfile}}, {}) == "");
-  CHECK(lint({{"/r/compose.yaml", "services: [\n"}}, {&compose_syntax}).find(" error ") != std::string::npos);
+  const auto dockerfile = {std::pair{"/r/Dockerfile", "FROM x\nRUM true\n"}};
+  CHECK(lint(dockerfile, {&dockerfile_syntax}).starts_with("/r/Dockerfile:2:1 error "));
+  CHECK(lint(dockerfile, {&compose_syntax}) == "");
+  const auto compose = {std::pair{"/r/compose.yaml", "services:\n  a:\n    image: x\n    volumes: [none:/d]\n"}};
+  const std::string claimed = lint(compose, {&compose_syntax, &undefined_volume});
+  CHECK(claimed.starts_with("/r/compose.yaml:4:15 error "));
+  CHECK(lint(compose, {&compose_syntax}) == claimed);
+  CHECK(lint(compose, {&compose_syntax, &undefined_volume}, {"/r"}, "rules: {undefined-volume: off}\n") == "");
+  CHECK(lint(compose, {&compose_syntax, &undefined_volume}, {"/r"}, "rules: {compose-syntax: off}\n") == claimed);
 }
 
 TEST_CASE("findings about files that were not named move to what brought them in") {
@@ -179,12 +193,26 @@ TEST_CASE("findings about files that were not named move to what brought them in
   CHECK(lint(files, {&volumes}, {"/r"}) ==
         "/r/app/Dockerfile:2:1 warning volume /d\n/r/app/Dockerfile:3:1 warning volume /e\n");
   CHECK(lint(files, {&volumes}, {"/r/compose.yaml"}, "exclude: [app]\n") == "");
-  const std::string extended =
-      lint({{"/r/compose.yaml", "services:\n  a:\n    extends: {file: base.yaml, service: b}\n"},
-            {"/r/base.yaml", "services:\n  b:\n    image: x\n    volumes: [d:/d]\n"}},
-           {&mounts}, {"/r/compose.yaml"});
-  CHECK(extended.starts_with("/r/compose.yaml:3:"));
-  CHECK(extended.find("(/r/base.yaml:4:15 written here)") != std::string::npos);
+}
+
+TEST_CASE("what brought a finding in") {
+  const auto is_named = [](FileId file) { return file == FileId(0); };
+  const Span evidence{FileId(1), 10, 20}, alias{FileId(1), 30, 32}, extends{FileId(0), 5, 9};
+  RawFinding raw{
+      {&mounts, Severity::warning, evidence, "m", {{alias, "through this alias"}, {extends, "extended here"}}}};
+  raw.finding.fix = Fix{"t", Applicability::safe, {{evidence, ""}}};
+  REQUIRE(move_to_named_file(raw, is_named));
+  CHECK(raw.finding.span == extends);
+  CHECK_FALSE(raw.finding.fix);
+  REQUIRE(raw.finding.notes.size() == 2);
+  CHECK(raw.finding.notes[0].span == evidence);
+  CHECK(raw.finding.notes[1].span == alias);
+  CHECK(raw.moved_from == evidence);
+  // What stands in a named file stays, and what nothing brought in is dropped.
+  RawFinding here{{&mounts, Severity::warning, extends, "m"}}, nowhere{{&mounts, Severity::warning, evidence, "m"}};
+  CHECK(move_to_named_file(here, is_named));
+  CHECK(here.finding.span == extends);
+  CHECK_FALSE(move_to_named_file(nowhere, is_named));
 }
 
 TEST_CASE("severities and switches of the config") {
@@ -229,7 +257,7 @@ TEST_CASE("suppressions in an inline Dockerfile") {
 
 TEST_CASE("unused suppressions") {
   const char* const unused_one =
-      "services:\n  # mountlint: ignore[no-mount]\n  a:\n    image: x\n    volumes: [d:/d]\n";
+      "services:\n  # mountlint: ignore[no-mount]\n  a:\n    image: x\n    volumes: [data:/d]\n";
   CHECK(lint({{"/r/compose.yaml", unused_one}}, {&no_mount, &unused}) ==
         "/r/compose.yaml:2:3 warning this comment has nothing to suppress\n");
   // Not if the rule did not run, and not if it could not know.
@@ -238,7 +266,7 @@ TEST_CASE("unused suppressions") {
       lint({{"/r/compose.yaml", "services:\n  # mountlint: ignore[no-mount]\n  a:\n    image: x\n    volumes: ${V}\n"}},
            {&no_mount, &unused}) == "");
   CHECK(lint({{"/r/compose.yaml",
-               "services:\n  # mountlint: ignore[no-mount]\n  a:\n    image: x\n    volumes: [d:/d]\n  b: [\n"}},
+               "services:\n  # mountlint: ignore[no-mount]\n  a:\n    image: x\n    volumes: [data:/d]\n  b: [\n"}},
              {&no_mount, &unused}) == "");
   CHECK(lint({{"/r/Dockerfile", "# mountlint: ignore[no-volume-in-build]\nFROM x\nVOLUME /d\n"}},
              {&no_volume, &unused}) == "");
@@ -249,7 +277,7 @@ TEST_CASE("the number of threads cannot be seen") {
   for (int i = 0; i < 60; ++i) {
     const std::string folder = fmt::format("/r/{}/", i);
     project.files.add(folder + "compose.yaml",
-                      "services:\n  a:\n    build: .\n    volumes: [d:/d, e:/e]\n  b:\n    image: x\n");
+                      "services:\n  a:\n    build: .\n    volumes: [data:/d, else:/e]\n  b:\n    image: x\n");
     project.files.add(folder + "Dockerfile", "FROM x\nVOLUME /d\nRUN --mount=type=cache,target=/c true\n");
   }
   project.options.paths = {"/r"};
