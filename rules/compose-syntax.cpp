@@ -11,8 +11,8 @@ constinit const Rule compose_syntax{
     .severity = Severity::error,
     .why =
         R"(Compose stops here and starts nothing: the file is no YAML, or a value has the wrong type or an unknown key.
-Everything else in the file is still looked at, but nothing is concluded from what is missing in a part that could not be
-read.)",
+Everything else in the file is still looked at, but nothing is concluded from what is missing in a part that could not
+be read.)",
     .bad = R"(services:
   app:
     image: example/app:1

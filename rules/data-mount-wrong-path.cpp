@@ -14,8 +14,7 @@ static std::string message_of(const DataDirectory& directory) {
                          when_data_goes(directory));
     case WrongPath::parent_of_volume:
       return fmt::format("the image makes a volume of its own at `{}`, below the mount at `{}`: {}",
-                         directory.exact_volume.empty() ? directory.path : directory.exact_volume, target,
-                         when_data_goes(directory));
+                         mount_point(directory), target, when_data_goes(directory));
     case WrongPath::host_named:
       return fmt::format(
           "{} names its data after the host name, which changes with each container: the next one does not "
@@ -29,7 +28,7 @@ static std::string message_of(const DataDirectory& directory) {
 
 static std::string help_of(const DataDirectory& directory) {
   if (directory.why == WrongPath::host_named) return "set a fixed `hostname` for the service";
-  return fmt::format("mount it at `{}`", directory.path);
+  return fmt::format("mount it at `{}`", mount_point(directory));
 }
 
 static Severity severity_of(const DataDirectory& directory) {
@@ -42,7 +41,7 @@ static void check(const DataDirectory& directory, Findings& findings) {
   Draft draft = findings.add(directory.mount->place, "{}", message_of(directory));
   draft.severity(severity_of(directory)).help(help_of(directory));
   if (directory.why == WrongPath::host_named) return;
-  if (std::optional<Fix> fix = change_target(*directory.mount, directory.path)) draft.fix(std::move(*fix));
+  if (std::optional<Fix> fix = change_target(*directory.mount, mount_point(directory))) draft.fix(std::move(*fix));
 }
 
 extern const Rule data_mount_wrong_path;

@@ -18,11 +18,11 @@ static std::string message_of(const DataDirectory& directory) {
     return fmt::format(
         "{} keeps its data in an unnamed volume at `{}`: `down` leaves it behind, and the next `up` starts "
         "empty",
-        engine_of(directory), directory.path);
+        engine_of(directory), mount_point(directory));
   }
   return fmt::format(
       "{} keeps its data in `{}`, inside the container: `down`, a new image or a changed setting deletes it",
-      engine_of(directory), directory.path);
+      engine_of(directory), mount_point(directory));
 }
 
 // The service key names no image: say where the image comes from if that is another file.
@@ -40,9 +40,10 @@ static void check(const DataDirectory& directory, Findings& findings) {
   const std::string name = new_volume_name(container, "data");
   Draft draft = findings.add(container.place, "{}", message_of(directory));
   draft.severity(severity_of(directory))
-      .help(fmt::format("mount a named volume: `{}:{}`, declared under the top-level `volumes`", name, directory.path));
+      .help(fmt::format("mount a named volume: `{}:{}`, declared under the top-level `volumes`", name,
+                        mount_point(directory)));
   add_image_note(draft, directory);
-  if (std::optional<Fix> fix = mount_named_volume(container, name, directory.path)) draft.fix(std::move(*fix));
+  if (std::optional<Fix> fix = mount_named_volume(container, name, mount_point(directory))) draft.fix(std::move(*fix));
 }
 
 extern const Rule database_not_persisted;

@@ -13,6 +13,7 @@ static bool gives_socket(const Mount& mount) {
 static void check(const Mount& mount, Findings& findings) {
   if (!gives_socket(mount)) return;
   const HostPathMatch match = match_of(mount);
+  if (match.row && !match.severity) return;
   Draft draft =
       findings.add(mount.place,
                    "{} controls the container engine through `{}`: it can read, change and delete every volume "
@@ -32,8 +33,8 @@ constinit const Rule docker_socket{
     .severity = Severity::error,
     .why =
         R"(Who can talk to the engine's socket can start a container that mounts the whole host, read and delete every
-volume, and so is root on the host. Mounting the socket read-only changes nothing: the file cannot be replaced, but every
-request goes through. The same holds for a directory that contains the socket (`/run`, `/var/run`) and for
+volume, and so is root on the host. Mounting the socket read-only changes nothing: the file cannot be replaced, but
+every request goes through. The same holds for a directory that contains the socket (`/run`, `/var/run`) and for
 `use_api_socket: true`.
 
 Let the service talk to a socket proxy that allows only the calls it needs, or use an engine without root rights.

@@ -4,11 +4,13 @@
 
 namespace mountlint::rules {
 
-// The entry of the same list that this one took the place of. An override file or `extends` does so on purpose.
-static Span replaced_by(const Mount& mount) {
-  for (const Via* step = mount.place.via; step; step = step->next) {
-    if (step->kind != ViaKind::replaced) return {};
-    if (step->span.file == mount.place.span.file) return step->span;
+// The entry of the same service that this one took the place of. An override file, or a service that extends another
+// one, does so on purpose.
+static Span replaced_by(const Mount& mount, const Container& container) {
+  const Span service = container.service ? container.service->place.span : Span{};
+  if (!service.contains(mount.place.span)) return {};
+  for (const Via* step = mount.place.via; step && step->kind == ViaKind::replaced; step = step->next) {
+    if (service.contains(step->span)) return step->span;
   }
   return {};
 }
@@ -51,7 +53,7 @@ static void check(const Container& container, Findings& findings) {
   for (const Mount& mount : container.mounts) {
     if (!mount.target_path.empty() && is_file_of_compose(mount)) check_hidden_file(mount, container, findings);
     if (!mount.written_in_compose() || mount.container != &container || mount.inherited) continue;
-    const Span first = replaced_by(mount);
+    const Span first = replaced_by(mount, container);
     if (first.valid()) report_replaced(mount, first, findings);
   }
 }
@@ -65,8 +67,8 @@ constinit const Rule duplicate_mount_target{
     .why =
         R"(The target is the key of an entry of `volumes`. If two entries of a service have the same target, the later
 one takes the place of the earlier one, silently, also within one file: the data of the first is not seen in the
-container, and what is written goes to the second. If one of the two is an entry of `tmpfs`, Compose refuses the file. If
-one is a secret or a config, it is dropped without a word.
+container, and what is written goes to the second. If one of the two is an entry of `tmpfs`, Compose refuses the file.
+If one is a secret or a config, it is dropped without a word.
 
 An override file or `extends` that replaces a mount of the base does so on purpose and is not reported.)",
     .bad = R"(services:

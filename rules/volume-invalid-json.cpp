@@ -73,8 +73,8 @@ constinit const Rule volume_invalid_json{
     .severity = Severity::error,
     .why = R"(Docker reads `VOLUME [..]` as a list only if it is strict JSON: double quotes, no trailing comma. Anything
 else is split at blanks, and each word is a path, brackets and commas included. The image then has a volume at `[/data]`
-instead of `/data`, so what the program writes to `/data` is not kept as the author thinks. Since version 29.5 the engine
-refuses to start such a container.
+instead of `/data`, so what the program writes to `/data` is not kept as the author thinks. Since version 29.5 the
+engine refuses to start such a container.
 
 Write the array with double quotes, or leave out the brackets.)",
     .bad = R"(FROM alpine:3

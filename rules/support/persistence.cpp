@@ -19,6 +19,10 @@ std::string_view when_data_goes(const DataDirectory& directory) {
                              : "the data is deleted with the container";
 }
 
+std::string_view mount_point(const DataDirectory& directory) {
+  return directory.exact_volume.empty() ? directory.path : directory.exact_volume;
+}
+
 std::string_view engine_of(const DataDirectory& directory) {
   return directory.known->engine.empty() ? directory.known->name : directory.known->engine;
 }

@@ -16,6 +16,9 @@ Severity severity_of_misplaced(const DataDirectory& directory);
 // "`down` leaves it behind in an unnamed volume", or "it is deleted with the container".
 std::string_view when_data_goes(const DataDirectory& directory);
 
+// Where a volume has to be mounted to keep it: the VOLUME of the image that holds it, or the directory itself.
+std::string_view mount_point(const DataDirectory& directory);
+
 // "PostgreSQL", or the image's name where the engine has none.
 std::string_view engine_of(const DataDirectory& directory);
 
