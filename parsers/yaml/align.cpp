@@ -1,6 +1,5 @@
-// yaml-cpp says what a scalar means and where it begins, not where it ends. A plain scalar is walked along its value.
-// Quoted and block scalars say themselves where they end; they are decoded here as go-yaml does (scanner of libyaml),
-// which differs from yaml-cpp in folded scalars.
+// yaml-cpp says what a scalar means and where it begins, not where it ends. A plain scalar is walked along its value; a
+// quoted one is decoded up to its closing quote.
 #include "parsers/yaml/align.h"
 
 #include <algorithm>
@@ -15,25 +14,9 @@ struct Aligner::Fold {
   std::string value;  // what they mean; empty if there is no break
 };
 
-struct Aligner::Header {
-  bool literal = true;
-  char chomp = ' ';             // `+`, `-` or a blank
-  std::uint32_t increment = 0;  // 0: found out from the first line
-  std::uint32_t end = 0;        // behind the indicators
-  std::uint32_t comment = 0;
-  std::uint32_t content = 0;  // the begin of the first line
-};
-
 void Aligner::source(TextBuilder& out, std::uint32_t begin, std::uint32_t end) {
   if (begin < end) out.source(text_.substr(begin, end - begin), span(begin, end));
 }
-
-namespace {
-
-// NEL, and every ASCII break, is a line feed; LS and PS stand for themselves.
-std::string_view break_value(std::string_view written) { return written.size() == 3 ? written : "\n"; }
-
-}  // namespace
 
 // The first line feed is a blank, or nothing if others follow.
 Aligner::Fold Aligner::fold(std::uint32_t at) const {
@@ -71,20 +54,28 @@ std::optional<Aligned> Aligner::plain(std::uint32_t begin, std::string_view valu
   }
   TextBuilder out(texts_);
   std::uint32_t at = begin;
-  while (!value.empty() && at < work_.size()) {
-    std::uint32_t end = at;
-    while (end < work_.size() && !value.empty() && value[0] == work_[end] && fold(end).value.empty()) {
-      value.remove_prefix(1);
-      ++end;
-    }
+  for (;;) {
+    const std::uint32_t end = plain_line(at, value);
     source(out, at, end);
     at = end;
     if (value.empty()) break;
     at = plain_break(out, end, value);
     if (at == 0) return std::nullopt;
   }
-  if (!value.empty()) return std::nullopt;
   return Aligned{Style::plain, span(begin, at), out.finish(span(begin, at)), 0, 0};
+}
+
+// Walks along the value up to a line break, and takes what was found off it.
+std::uint32_t Aligner::plain_line(std::uint32_t at, std::string_view& rest) const {
+  while (!rest.empty() && at < work_.size()) {
+    const bool gap = is_blank(text_[at]) || break_length(text_, at) > 0;
+    const Fold found = gap ? fold(at) : Fold{at + 1, {}};
+    const std::string_view bytes = work_.substr(at, found.end - at);
+    if (!found.value.empty() || !rest.starts_with(bytes)) break;
+    rest.remove_prefix(bytes.size());
+    at = found.end;
+  }
+  return at;
 }
 
 std::uint32_t Aligner::quoted_break(TextBuilder& out, std::uint32_t at) {
@@ -189,119 +180,6 @@ std::optional<Aligned> Aligner::quoted(std::uint32_t begin) {
     }
   }
   return std::nullopt;
-}
-
-Aligner::Header Aligner::header(std::uint32_t begin) const {
-  Header header{text_[begin] == '|'};
-  std::uint32_t at = begin + 1;
-  for (; at < text_.size(); ++at) {
-    if (text_[at] == '+' || text_[at] == '-')
-      header.chomp = text_[at];
-    else if (text_[at] >= '1' && text_[at] <= '9')
-      header.increment = text_[at] - '0';
-    else
-      break;
-  }
-  header.end = at;
-  while (at < text_.size() && is_blank(text_[at])) ++at;
-  if (at < text_.size() && text_[at] == '#') header.comment = at;
-  at = line_content(at);
-  header.content = at + break_length(text_, at);
-  return header;
-}
-
-// The end of the line that `at` is in, in front of its break.
-std::uint32_t Aligner::line_content(std::uint32_t at) const {
-  while (at < text_.size() && break_length(text_, at) == 0) ++at;
-  return at;
-}
-
-// The indentation of the block scalar whose lines begin at `at`: that of its first line with text, or of a deeper blank
-// line before it.
-std::uint32_t Aligner::indent(std::uint32_t at, std::uint32_t least, std::uint32_t& tab) const {
-  std::uint32_t indent = least;
-  while (at < text_.size()) {
-    std::uint32_t end = at;
-    while (end < text_.size() && text_[end] == ' ') ++end;
-    indent = std::max(indent, end - at);
-    if (end < text_.size() && text_[end] == '\t') tab = end;
-    const std::uint32_t length = break_length(text_, end);
-    if (length == 0) break;
-    at = end + length;
-  }
-  return indent;
-}
-
-std::uint32_t Aligner::skip_indent(std::uint32_t at, std::uint32_t indent) const {
-  const std::uint32_t begin = at;
-  while (at < text_.size() && at - begin < indent && text_[at] == ' ') ++at;
-  return at;
-}
-
-// Behind the lines that hold nothing but indentation.
-std::uint32_t Aligner::skip_blank_lines(std::uint32_t at, std::uint32_t indent) const {
-  while (at < text_.size()) {
-    const std::uint32_t end = skip_indent(at, indent);
-    const std::uint32_t length = break_length(text_, end);
-    if (length == 0) break;
-    at = end + length;
-  }
-  return at;
-}
-
-// The line breaks in [begin, end), each with the indentation before it.
-void Aligner::breaks(TextBuilder& out, std::uint32_t begin, std::uint32_t end) {
-  while (begin < end) {
-    const std::uint32_t at = line_content(begin), length = break_length(text_, at);
-    if (length == 0) return;
-    if (text_[at] == '\n' && at == begin)
-      source(out, at, at + 1);
-    else
-      out.replace(break_value(text_.substr(at, length)), span(begin, at + length));
-    begin = at + length;
-  }
-}
-
-void Aligner::block_lines(TextBuilder& out, const Header& header, std::uint32_t indent, std::uint32_t& end) {
-  std::uint32_t line = skip_blank_lines(header.content, indent);
-  std::uint32_t pending = line, trailing = header.content;  // [trailing, line): breaks not yet written
-  bool blank_before = false, first = true;
-  while (line + indent < text_.size() && skip_indent(line, indent) - line == indent) {
-    const std::uint32_t begin = line + indent, content = line_content(begin);
-    const bool blank = begin < text_.size() && is_blank(text_[begin]);
-    const bool joins = !first && !header.literal && !blank_before && !blank && text_[pending] != '\xE2';
-    const std::uint32_t after = first ? trailing : pending + break_length(text_, pending);
-    if (first || !joins) breaks(out, first ? trailing : pending, line);
-    if (joins && after == line) out.replace(" ", span(pending, line));
-    if (joins && after != line) breaks(out, after, line);
-    source(out, begin, content);
-    pending = content;
-    trailing = content + break_length(text_, content);
-    line = skip_blank_lines(trailing, indent);
-    blank_before = blank;
-    first = false;
-  }
-  if (!first) end = pending;
-  if (header.chomp == '-') return;
-  if (!first) breaks(out, pending, trailing);
-  if (!first) end = trailing;
-  if (header.chomp != '+') return;
-  breaks(out, trailing, line);
-  end = std::max(end, line);
-}
-
-Aligned Aligner::block(std::uint32_t begin, int parent) {
-  const Header head = header(begin);
-  const std::uint32_t base = static_cast<std::uint32_t>(std::max(parent, 0));
-  Aligned found{head.literal ? Style::literal : Style::folded};
-  const std::uint32_t depth = head.increment > 0 ? base + head.increment : indent(head.content, base + 1, found.tab);
-  TextBuilder out(texts_);
-  std::uint32_t end = head.end;
-  block_lines(out, head, depth, end);
-  found.span = span(begin, end);
-  found.text = out.finish(found.span.at_end());
-  found.comment = head.comment;
-  return found;
 }
 
 }  // namespace mountlint::yaml

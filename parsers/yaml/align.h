@@ -34,6 +34,7 @@ class Aligner {
   Span span(std::uint32_t begin, std::uint32_t end) const { return {source_.id(), begin, end}; }
   void source(TextBuilder& out, std::uint32_t begin, std::uint32_t end);
   Fold fold(std::uint32_t at) const;
+  std::uint32_t plain_line(std::uint32_t at, std::string_view& rest) const;
   std::uint32_t plain_break(TextBuilder& out, std::uint32_t at, std::string_view& rest);
   std::optional<std::uint32_t> one_piece(std::uint32_t begin) const;
   std::uint32_t quoted_break(TextBuilder& out, std::uint32_t at);
@@ -41,7 +42,9 @@ class Aligner {
   Header header(std::uint32_t begin) const;
   std::uint32_t indent(std::uint32_t at, std::uint32_t least, std::uint32_t& tab) const;
   std::uint32_t line_content(std::uint32_t at) const;
-  void block_lines(TextBuilder& out, const Header& header, std::uint32_t indent, std::uint32_t& end);
+  void between(TextBuilder& out, std::uint32_t begin, std::uint32_t end, bool may_join);
+  std::uint32_t block_lines(TextBuilder& out, const Header& header, std::uint32_t indent);
+  std::uint32_t chomp(TextBuilder& out, const Header& header, std::uint32_t pending, std::uint32_t line);
   std::uint32_t skip_indent(std::uint32_t at, std::uint32_t indent) const;
   std::uint32_t skip_blank_lines(std::uint32_t at, std::uint32_t indent) const;
   void breaks(TextBuilder& out, std::uint32_t begin, std::uint32_t end);

@@ -104,7 +104,7 @@ class Builder {
   void attach(const Node* node, const Via* via);
   bool directive();
   void error(Span at, std::string message, std::string help = {});
-  void check_keys(const Node& mapping);
+  void check_keys(Node& mapping);
   std::uint32_t next_token() const;
   bool has_ancestor_column(std::uint32_t column) const;
 

@@ -160,7 +160,7 @@ void Builder::add_alias(const Node* target, Span at) {
 // ---- keys
 
 // Keys are compared as text, as go-yaml does: `1` and `"1"` are the same key.
-void Builder::check_keys(const Node& mapping) {
+void Builder::check_keys(Node& mapping) {
   std::unordered_map<std::string_view, const Node*> seen;
   for (const Entry& entry : mapping.children) {
     const Node& key = *entry.key;
@@ -168,6 +168,7 @@ void Builder::check_keys(const Node& mapping) {
     if (key.is_sequence() || key.is_mapping()) {
       error(key.span, fmt::format("a {} cannot be a key, expected text", key.is_sequence() ? "list" : "mapping"),
             key.is_flow ? "quote the value if the brackets belong to it" : "");
+      mapping.complete = false;
       continue;
     }
     const auto [first, added] = seen.emplace(key.text.value(), &key);

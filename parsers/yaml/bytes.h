@@ -21,6 +21,9 @@ inline std::uint32_t break_length(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// What a line break means: a line feed, but LS and PS stand for themselves.
+inline std::string_view break_value(std::string_view written) { return written.size() == 3 ? written : "\n"; }
+
 // A blank, a line break, or the end.
 inline bool ends_word(std::string_view text, std::size_t at) {
   return at >= text.size() || is_blank(text[at]) || break_length(text, at) > 0;

@@ -29,6 +29,9 @@ class Doctor {
   std::uint32_t column(std::uint32_t at) const { return at - begin_of(at); }
   bool is_first(std::uint32_t at) const { return first_of(at) == at; }
   bool same_line(std::uint32_t a, std::uint32_t b) const { return begin_of(a) == begin_of(b); }
+  bool is_continuation(std::uint32_t at) const {
+    return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80;
+  }
   std::string_view word(std::uint32_t at) const;
   std::string shown(std::uint32_t at) const;
   std::uint32_t colon_on_line(std::uint32_t at, bool with_blank) const;
@@ -56,6 +59,8 @@ class Doctor {
   Diagnosis escape() const;
   Diagnosis document() const;
   Diagnosis unexpected() const;
+  Diagnosis anchor() const;
+  Diagnosis directive() const;
 
   const SourceFile& source_;
   std::string_view text_;
@@ -83,14 +88,19 @@ std::string_view Doctor::word(std::uint32_t at) const {
   return text_.substr(at, end - at);
 }
 
-// A word for a message, never too long and never a broken character.
+// Text for a message, never too long and never with a broken character.
+std::string shortened(std::string_view text) {
+  constexpr std::size_t most = 40;
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = most - 3;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "...";
+}
+
 std::string Doctor::shown(std::uint32_t at) const {
   std::string_view found = word(at);
   if (found.ends_with(':') && found.size() > 1) found.remove_suffix(1);
-  if (found.size() <= 40) return std::string(found);
-  std::size_t end = 37;
-  while (end > 0 && (static_cast<unsigned char>(found[end]) & 0xC0) == 0x80) --end;
-  return std::string(found.substr(0, end)) + "...";
+  return shortened(found);
 }
 
 // The first `:` behind `at` on its line, with a blank behind it or without; the end of the text if there is none.
@@ -105,6 +115,9 @@ Diagnosis Doctor::say(std::uint32_t begin, std::uint32_t end, std::string messag
   const auto size = static_cast<std::uint32_t>(text_.size());
   begin = std::min(begin, size);
   end = std::clamp(end, begin, size);
+  // Never half a character.
+  while (begin > base() && is_continuation(begin)) --begin;
+  while (end < size && is_continuation(end)) ++end;
   const Span span{source_.id(), begin, end};
   return {{span, std::move(message), Claim::compose_syntax, std::move(help), {}, {}}, begin, false, false};
 }
@@ -127,7 +140,10 @@ Diagnosis Doctor::tab_found(std::uint32_t at) const {
   std::uint32_t end = at;
   while (end < text_.size() && text_[end] == '\t') ++end;
   Diagnosis found = say(at, end, "a tab cannot be used as indentation, expected spaces");
-  found.many_lines = found.is_tab = true;
+  const std::size_t before = text_.find_first_not_of(" \t\r\n:-", builder_.end());
+  const bool in_block_scalar = before < begin_of(at) && (text_[before] == '|' || text_[before] == '>');
+  if (in_block_scalar) found.entry = static_cast<std::uint32_t>(before);
+  found.many_lines = found.is_tab = !in_block_scalar;
   return found;
 }
 
@@ -151,13 +167,19 @@ std::optional<Span> Doctor::runaway_quote() const {
   return std::nullopt;
 }
 
-// The quote that yaml-cpp was in when it stopped: the first one behind what was read.
+// The quote that was open where the run stopped: the first one behind what was read.
 std::uint32_t Doctor::quote_before() const {
-  const std::size_t at = text_.find_first_of("\"'", builder_.end());
-  return static_cast<std::uint32_t>(at == text_.npos ? at_ : at);
+  const auto is_quote = [&](std::uint32_t at) { return text_[at] == '"' || text_[at] == '\''; };
+  if (at_ < text_.size() && is_quote(at_)) return at_;
+  for (std::uint32_t at = builder_.end(); at < at_; ++at) {
+    if (text_[at] == '#' && (at == base() || ends_word(text_, at - 1))) at = line_end(text_, at);
+    if (at < at_ && is_quote(at)) return at;
+  }
+  return at_;
 }
 
 Diagnosis Doctor::open_quote(std::uint32_t begin) const {
+  if (begin >= text_.size()) return unexpected();
   return say(begin, begin + 1, fmt::format("the quote `{}` opened here is not closed", text_[begin]));
 }
 
@@ -284,10 +306,9 @@ Diagnosis Doctor::escape() const {
   const std::size_t slash = text_.substr(0, at_).rfind('\\');
   if (slash == text_.npos) return unexpected();
   const auto begin = static_cast<std::uint32_t>(slash);
-  Diagnosis found =
-      say(begin, std::max(at_, begin + 2), fmt::format("`{}` is no escape sequence", text_.substr(begin, 2)),
-          "write `\\\\` for a backslash, or use single quotes");
-  if (flow()) found.entry = flow()->node->span.begin;
+  Diagnosis found = say(begin, std::max(at_, begin + 2), "", "write `\\\\` for a backslash, or use single quotes");
+  found.error.message = fmt::format("`{}` is no escape sequence", source_.text(found.error.span));
+  found.entry = flow() ? flow()->node->span.begin : std::min(quote_before(), begin);
   return found;
 }
 
@@ -301,9 +322,23 @@ Diagnosis Doctor::document() const {
 
 Diagnosis Doctor::unexpected() const {
   if (at_ >= text_.size()) return say(at_, at_, "unexpected end of the file");
-  Diagnosis found = say_word(at_, fmt::format("unexpected `{}`", shown(at_)));
+  const bool comma = text_[at_] == ',';
+  Diagnosis found = comma ? say(at_, at_ + 1, "expected a value, found `,`")
+                          : say_word(at_, fmt::format("unexpected `{}`", shown(at_)));
   if (flow()) found.entry = flow()->node->span.begin;
   return found;
+}
+
+// yaml-cpp stops behind an indicator without a name.
+Diagnosis Doctor::anchor() const {
+  const std::string_view found = word(at_);
+  if (found.size() < 2 || found[0] != '&') return say_word(at_, "expected a name behind `&` or `*`");
+  return say_word(at_, fmt::format("expected a name and a value behind `&`, found `{}`", shortened(found.substr(1))));
+}
+
+Diagnosis Doctor::directive() const {
+  const std::string line = shortened(source_.text(Span{source_.id(), at_, std::max(at_, end_of(at_))}));
+  return say(at_, end_of(at_), fmt::format("expected `%YAML 1.1` or `%TAG`, found `{}`", line), "leave the line out");
 }
 
 Diagnosis Doctor::by_problem() const {
@@ -334,15 +369,15 @@ Diagnosis Doctor::by_problem() const {
     case Problem::block_header:
       return say_word(at_, fmt::format("unexpected `{}` behind `|` or `>`", shown(at_)));
     case Problem::anchor:
-      return say(at_, at_ + 1, "expected a name behind `&` or `*`");
+      return anchor();
     case Problem::tag:
-      return say_word(at_, "this is not a valid tag");
+      return say_word(at_, fmt::format("`{}` is no valid tag", shown(at_)));
     case Problem::tag_handle:
       return say_word(at_, fmt::format("the handle of tag `{}` is not defined", shown(at_)));
     case Problem::repeated_property:
       return say_word(at_, "a value can have only one anchor and one tag");
     case Problem::directive:
-      return say(at_, end_of(at_), "unknown directive, expected `%YAML 1.1` or `%TAG`");
+      return directive();
     case Problem::alias:
       return say_word(at_, "an alias stands alone: no anchor, tag or text can be added to it");
     case Problem::document:

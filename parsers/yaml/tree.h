@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parsers/comment.h"
@@ -78,8 +80,12 @@ struct File {
   std::unique_ptr<Tree> tree;
 };
 
-// YAML as go-yaml reads it (spec/compose.md 2.3) in places where yaml-cpp would differ. Never throws.
-// Bounded: 10,000 levels of flow nesting are an error, aliases are edges (no bomb).
+// YAML as go-yaml reads it (go.yaml.in/yaml v4, which Compose uses), also where yaml-cpp would differ. Never throws.
+// Bounded: 400 levels of nesting, then an error; aliases are edges (no bomb).
+//
+// After a syntax error the entry that holds it is left out, the collection it belongs to is incomplete, and the rest is
+// read. `complete` of the file is false only then. Repeated keys, aliases without a target, collections as keys and
+// tags that do not fit are errors, too, but lose nothing else.
 File parse(SourcePtr source);
 
 // What a plain scalar means in YAML 1.1 as go-yaml resolves it; quoted scalars are always strings.

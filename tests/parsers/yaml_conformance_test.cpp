@@ -62,15 +62,20 @@ Json value_of(const Node& node);
 
 Json scalar_value(const Node& node) {
   switch (resolve(node)) {
-    case Scalar::null: return nullptr;
-    case Scalar::boolean: return *as_boolean(node);
+    case Scalar::null:
+      return nullptr;
+    case Scalar::boolean:
+      return *as_boolean(node);
     case Scalar::integer: {
       if (const auto value = as_integer(node)) return *value;
       return std::stoull(std::string(node.text.value()));
     }
-    case Scalar::floating: return {{"$float", std::string(node.text.value())}};
-    case Scalar::timestamp: return {{"$timestamp", std::string(node.text.value())}};
-    case Scalar::string: break;
+    case Scalar::floating:
+      return {{"$float", std::string(node.text.value())}};
+    case Scalar::timestamp:
+      return {{"$timestamp", std::string(node.text.value())}};
+    case Scalar::string:
+      break;
   }
   return std::string(node.text.value());
 }
@@ -89,7 +94,8 @@ Json value_of(const Node& node) {
 
 double number(std::string text) {
   std::erase(text, '_');
-  if (text.size() > 1 && text.find_first_of("nN") != text.npos && text.find(".") == 0 && text[1] != 'i' && text[1] != 'I')
+  if (text.size() > 1 && text.find_first_of("nN") != text.npos && text.find(".") == 0 && text[1] != 'i' &&
+      text[1] != 'I')
     return NAN;
   const bool infinite = text.find("nf") != text.npos || text.find("NF") != text.npos;
   if (text == "NaN") return NAN;
