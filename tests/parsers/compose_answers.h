@@ -43,7 +43,9 @@ inline std::string line_of(const compose::ServiceVolume& volume) {
   if (volume.type == compose::MountType::bind && volume.source) source = host_path(source);
   if (volume.source && !comparable(*volume.source)) source = "?";
   std::string target = comparable(volume.target) ? clean_path(volume.target.value()) : "?";
-  const char* access = volume.read_only == compose::Flag::unknown ? "?" : volume.read_only == compose::Flag::yes ? "ro" : "rw";
+  const char* access = volume.read_only == compose::Flag::unknown ? "?"
+                       : volume.read_only == compose::Flag::yes   ? "ro"
+                                                                  : "rw";
   return std::string(type_name(volume.type)) + "|" + source + "|" + target + "|" + access;
 }
 
@@ -57,7 +59,8 @@ inline std::string line_of(const json& mount) {
 inline bool fits(const std::string& ours, const std::string& theirs) {
   std::size_t a = 0, b = 0;
   for (int field = 0; field < 4; ++field) {
-    const std::size_t end_a = std::min(ours.find('|', a), ours.size()), end_b = std::min(theirs.find('|', b), theirs.size());
+    const std::size_t end_a = std::min(ours.find('|', a), ours.size()),
+                      end_b = std::min(theirs.find('|', b), theirs.size());
     const std::string mine = ours.substr(a, end_a - a);
     if (mine == "unknown") return true;
     if (mine != "?" && mine != theirs.substr(b, end_b - b)) return false;
@@ -79,7 +82,8 @@ std::string joined(const Ours& ours, Theirs text) {
   return out + "]";
 }
 
-inline void compare_volumes(const std::string& name, const compose::Service& ours, const json& theirs, Differences& out) {
+inline void compare_volumes(const std::string& name, const compose::Service& ours, const json& theirs,
+                            Differences& out) {
   const json list = theirs.value("volumes", json::array());
   bool same = !ours.volumes.complete || ours.volumes.size() == list.size();
   for (std::size_t i = 0; same && i < std::min(ours.volumes.size(), list.size()); ++i)
@@ -97,8 +101,8 @@ void compare_texts(const std::string& what, const List& ours, const json& theirs
   if (!same) out.push_back({what, joined(ours, [](const Text& text) { return text.shown(); }), theirs.dump()});
 }
 
-inline void compare_command(const std::string& what, const std::optional<compose::CommandLine>& ours, const json& theirs,
-                            const char* key, Differences& out) {
+inline void compare_command(const std::string& what, const std::optional<compose::CommandLine>& ours,
+                            const json& theirs, const char* key, Differences& out) {
   if (!ours && !theirs.contains(key)) return;
   if (!ours || !theirs.contains(key)) {
     out.push_back({what, ours ? "given" : "not given", theirs.value(key, json()).dump()});
@@ -116,7 +120,8 @@ inline void compare_tmpfs(const std::string& name, const compose::Service& ours,
       text += (j ? "," : ":") + std::string(ours.tmpfs[i].options[j].value());
     same = text.find(unknown_character) != std::string::npos || text == list[i].get<std::string>();
   }
-  if (!same) out.push_back({name + ".tmpfs", joined(ours.tmpfs, [](const auto& t) { return t.target.shown(); }), list.dump()});
+  if (!same)
+    out.push_back({name + ".tmpfs", joined(ours.tmpfs, [](const auto& t) { return t.target.shown(); }), list.dump()});
 }
 
 inline void compare_value(const std::string& what, const std::optional<compose::Value>& ours, const json& theirs,
@@ -127,7 +132,8 @@ inline void compare_value(const std::string& what, const std::optional<compose::
   if (mine != value) out.push_back({what + "." + key, mine, value});
 }
 
-inline void compare_service(const std::string& name, const compose::Service& ours, const json& theirs, Differences& out) {
+inline void compare_service(const std::string& name, const compose::Service& ours, const json& theirs,
+                            Differences& out) {
   compare_volumes(name, ours, theirs, out);
   compare_tmpfs(name, ours, theirs, out);
   compare_command(name + ".command", ours.command, theirs, "command", out);

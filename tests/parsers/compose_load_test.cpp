@@ -2,7 +2,7 @@
 // keys.
 #include <doctest/doctest.h>
 
-#include "parsers/compose/load.h"
+#include "compose_project.h"
 
 using namespace mountlint;
 using compose::Flag;
@@ -10,29 +10,11 @@ using compose::MountType;
 
 namespace {
 
-struct Project {
-  explicit Project(std::string text) : Project({{"/p/compose.yaml", std::move(text)}}) {}
-  explicit Project(std::vector<std::pair<std::string, std::string>> files) {
-    compose::FileSet set;
-    for (auto& [path, text] : files) {
-      if (!path.ends_with(".env")) set.files.push_back(path);
-      memory.add(path, std::move(text));
-    }
-    sources = std::make_unique<Sources>(memory);
-    file = compose::load(set, *sources);
-  }
-  std::string at(Span span) const { return std::string(sources->at(span.file)->text(span)); }
-  std::string message(std::size_t i = 0) const { return i < file.errors.size() ? file.errors[i].message : ""; }
-  const compose::Service& service(std::string_view name = "a") const {
-    const compose::Service* found = file.service(name);
-    REQUIRE(found);
-    return *found;
-  }
-
-  MemoryFileSystem memory;
-  std::unique_ptr<Sources> sources;
-  compose::File file;
-};
+const compose::Service& service_of(const Project& project, std::string_view name = "a") {
+  const compose::Service* found = project.file.service(name);
+  REQUIRE(found);
+  return *found;
+}
 
 template <class List>
 std::vector<std::string> shown(const List& texts) {
@@ -73,7 +55,7 @@ volumes:
   CHECK(project.file.complete);
   CHECK(project.file.directory == "/p");
   CHECK(project.file.name->text.value() == "shop");
-  const auto& service = project.service();
+  const auto& service = service_of(project);
   CHECK(service.complete);
   CHECK(project.at(service.key.span) == "a");
   CHECK(service.image->text.value() == "postgres:16");
@@ -101,7 +83,7 @@ volumes:
 TEST_CASE("`.env` beside the first file gives values and keeps their places") {
   Project project({{"/p/compose.yaml", "services:\n  a:\n    image: x\n    volumes: ['${DATA}:/d', '${HOME}/x:/h']\n"},
                    {"/p/.env", "DATA=./data\nHOME=/nobody\n"}});
-  const auto& volumes = project.service().volumes;
+  const auto& volumes = service_of(project).volumes;
   REQUIRE(volumes.size() == 2);
   CHECK(volumes[0].type == MountType::bind);
   CHECK(volumes[0].source->value() == "./data");
@@ -126,14 +108,14 @@ services:
     volumes: *mounts
 )");
   CHECK(project.file.errors.empty());
-  const auto& merged = project.service("a");
+  const auto& merged = service_of(project, "a");
   REQUIRE(merged.volumes.size() == 1);
   CHECK(project.at(merged.volumes[0].place.span) == "./a:/a");
   REQUIRE(merged.volumes[0].place.via);
   CHECK(merged.volumes[0].place.via->kind == ViaKind::merge_key);
   CHECK(project.at(merged.volumes[0].place.via->span) == "<<: *base");
   CHECK_FALSE(merged.user->place.via);
-  const auto& aliased = project.service("b");
+  const auto& aliased = service_of(project, "b");
   REQUIRE(aliased.volumes[0].place.via);
   CHECK(aliased.volumes[0].place.via->kind == ViaKind::alias);
   CHECK(project.at(aliased.volumes[0].place.via->span) == "*mounts");
@@ -145,9 +127,9 @@ x-b: &b {image: from-b, hostname: from-b}
 services:
   a: {<<: [*a, *b], image: own}
 )");
-  CHECK(project.service().image->text.value() == "own");
-  CHECK(project.service().user->text.value() == "from-a");
-  CHECK(project.service().hostname->text.value() == "from-b");
+  CHECK(service_of(project).image->text.value() == "own");
+  CHECK(service_of(project).user->text.value() == "from-a");
+  CHECK(service_of(project).hostname->text.value() == "from-b");
 }
 
 TEST_CASE("an override file is laid over its base") {
@@ -172,7 +154,7 @@ TEST_CASE("an override file is laid over its base") {
 volumes: {b: , c: }
 )"}});
   CHECK(project.message() == "");
-  const auto& service = project.service();
+  const auto& service = service_of(project);
   CHECK(service.image->text.value() == "x");
   CHECK(shown(service.command->words) == Strings{"two"});
   CHECK(service.tmpfs.size() == 2);
@@ -201,10 +183,110 @@ TEST_CASE("a bomb and a cycle end") {
   Project cycle("services:\n  a: &a\n    image: x\n    <<: *a\n");
   REQUIRE(cycle.file.errors.size() == 1);
   CHECK(cycle.at(cycle.file.errors[0].span) == "*a");
-  CHECK_FALSE(cycle.service().complete);
+  CHECK_FALSE(service_of(cycle).complete);
 }
 
 TEST_CASE("what is not followed leaves the project incomplete") {
-  CHECK_FALSE(Project("services: {a: {extends: b, image: x}, b: {image: y}}\n").service().complete);
+  const Project extended("services: {a: {extends: b, image: x}, b: {image: y}}\n");
+  CHECK_FALSE(service_of(extended).complete);
+  CHECK_FALSE(service_of(extended).volumes.complete);
   CHECK_FALSE(Project("include: [other.yaml]\nservices: {a: {image: x}}\n").file.complete);
+}
+
+TEST_CASE("mounts are unique by target; the one that is left knows the one it replaced") {
+  Project project(R"(services:
+  a:
+    image: x
+    volumes: [./a:/d/, ./c:/c, ./b:/d, {type: bind, source: ./e, target: /c}]
+    secrets: [s, {source: t, target: /run/secrets/s}]
+    tmpfs: ["/t:size=1m", "/t:size=2m"]
+secrets: {s: {file: s}, t: {file: t}}
+)");
+  CHECK(project.errors() == Strings{});
+  const auto& service = service_of(project);
+  REQUIRE(service.volumes.size() == 2);
+  CHECK(service.volumes[0].source->value() == "./b");
+  CHECK(service.volumes[1].source->value() == "./e");
+  REQUIRE(service.volumes[0].place.via);
+  CHECK(service.volumes[0].place.via->kind == ViaKind::replaced);
+  CHECK(project.at(service.volumes[0].place.via->span) == "./a:/d/");
+  REQUIRE(service.secrets.size() == 1);
+  CHECK(service.secrets[0].source.value() == "t");
+  REQUIRE(service.tmpfs.size() == 1);
+  CHECK(service.tmpfs[0].options[0].value() == "size=2m");
+}
+
+TEST_CASE("mounts with an unknown target replace nothing") {
+  Project project("services: {a: {image: x, volumes: ['./a:${X}', './b:${X}', './c:/c']}}\n");
+  CHECK(service_of(project).volumes.size() == 3);
+}
+
+TEST_CASE("`!reset` takes away, `!override` replaces") {
+  Project project({{"/p/compose.yaml", R"(services:
+  a:
+    image: x
+    user: "1"
+    volumes: [./a:/a, ./b:/b]
+    tmpfs: [/t]
+    environment: {A: 1, B: 2}
+)"},
+                   {"/p/compose.override.yaml", R"(services:
+  a:
+    user: !reset null
+    volumes: !override [./c:/c]
+    tmpfs: !reset []
+    environment: !override {C: 3}
+)"}});
+  const auto& service = service_of(project);
+  CHECK(project.errors() == Strings{});
+  CHECK_FALSE(service.user);
+  REQUIRE(service.volumes.size() == 1);
+  CHECK(service.volumes[0].source->value() == "./c");
+  CHECK(service.tmpfs.certainly_empty());
+  REQUIRE(service.environment.size() == 1);
+  CHECK(service.environment[0].name.value() == "C");
+}
+
+TEST_CASE("every cut of a file ends, and every error lies in it") {
+  const std::string text = R"(x-a: &a {image: "x${T:-y}", volumes: [./a:/a, 'b:${X}/b:ro']}
+services:
+  db: {<<: *a, tmpfs: /run, environment: [A=1, "B=${HOME}"]}
+  app:
+    build: {context: ., args: {A: }}
+    volumes:
+      - type: bind
+        source: ./c
+        target: /c
+        bind: {propagation: rslave}
+    command: sh -c 'run "$$X"' && exit
+volumes: {b: , c: {external: true}}
+secrets: {s: {file: ./s}}
+)";
+  for (std::size_t end = 0; end <= text.size(); ++end) {
+    CAPTURE(end);
+    const Project cut(text.substr(0, end));
+    for (const SyntaxError& error : cut.file.errors) {
+      CHECK(error.span.valid());
+      CHECK(error.span.begin <= error.span.end);
+      CHECK(error.span.end <= end);
+    }
+  }
+}
+
+TEST_CASE("large inputs end") {
+  std::string many = "services:\n  a:\n    image: x\n    volumes:\n";
+  for (int i = 0; i < 20000; ++i) many += "      - ./a" + std::to_string(i) + ":/a" + std::to_string(i % 9000) + "\n";
+  const Project mounts(many);
+  CHECK(service_of(mounts).volumes.size() == 9000);
+
+  std::string variables = "services: {a: {image: \"";
+  for (int i = 0; i < 20000; ++i) variables += "$V\\n${W:-x}";
+  const Project unset(variables + "\"}}\n");
+  CHECK_FALSE(service_of(unset).image->text.is_known());
+
+  std::string documents;
+  for (int i = 0; i < 2000; ++i)
+    documents += "---\nservices: {a: {image: x, labels: {l" + std::to_string(i) + ": v}}}\n";
+  const Project layers(documents);
+  CHECK(service_of(layers).labels.size() == 2000);
 }

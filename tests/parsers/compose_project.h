@@ -1,0 +1,40 @@
+// A project in memory: files by path, loaded.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parsers/compose/load.h"
+
+namespace mountlint {
+
+struct Project {
+  explicit Project(std::string text) : Project({{"/p/compose.yaml", std::move(text)}}) {}
+  // `.env` is put beside them, other files make the set, in order.
+  explicit Project(std::vector<std::pair<std::string, std::string>> files) {
+    compose::FileSet set;
+    for (auto& [path, text] : files) {
+      if (!path.ends_with(".env")) set.files.push_back(path);
+      memory.add(path, std::move(text));
+    }
+    sources = std::make_unique<Sources>(memory);
+    file = compose::load(set, *sources);
+  }
+
+  std::string at(Span span) const { return std::string(sources->at(span.file)->text(span)); }
+  std::string message(std::size_t i = 0) const { return i < file.errors.size() ? file.errors[i].message : ""; }
+  // "place: message" of every error.
+  std::vector<std::string> errors() const {
+    std::vector<std::string> out;
+    for (const SyntaxError& error : file.errors) out.push_back(at(error.span) + ": " + error.message);
+    return out;
+  }
+
+  MemoryFileSystem memory;
+  std::unique_ptr<Sources> sources;
+  compose::File file;
+};
+
+}  // namespace mountlint
