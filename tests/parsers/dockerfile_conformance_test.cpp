@@ -7,8 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
-#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -17,6 +15,7 @@
 #include "parsers/dockerfile/ast.h"
 #include "parsers/dockerfile/characters.h"
 #include "parsers/dockerfile/expand.h"
+#include "tests/parsers/dockerfile_tally.h"
 
 using namespace mountlint;
 using namespace mountlint::dockerfile;
@@ -26,12 +25,6 @@ namespace {
 
 const std::filesystem::path shared = std::filesystem::path(MOUNTLINT_SOURCE_DIR) / "../shared";
 const std::filesystem::path answers = shared / "conformance/dockerfile";
-
-struct KnownDifference {
-  std::string_view path;
-  std::string_view field;
-  std::string_view reason;
-};
 
 constexpr std::string_view whole_characters = "BuildKit reads flags byte by byte and breaks characters";
 constexpr std::string_view one_word = "BuildKit loses text before `${n<modifier>..}` when it splits words";
@@ -49,72 +42,11 @@ constexpr KnownDifference known_differences[] = {
     {"heredoc-run/variable-default-name.Dockerfile", "", one_word},
 };
 
-const KnownDifference* known_difference(std::string_view path, std::string_view field) {
-  for (const KnownDifference& known : known_differences)
-    if (known.path == path && (known.field.empty() || known.field == field)) return &known;
-  return nullptr;
-}
-
-// Agreements and differences per field of the answers.
-class Tally {
- public:
-  bool compare(const std::string& path, const std::string& field, const json& expected, const json& actual) {
-    if (expected == actual) return ++agreed_[field], true;
-    if (known_difference(path, field)) return ++known_, false;
-    const auto print = [](const json& value) {
-      return value.dump(-1, ' ', false, json::error_handler_t::replace).substr(0, 300);
-    };
-    if (++differ_[field] <= 12)
-      std::cout << fmt::format("{} [{}]\n  expected {}\n  actual   {}\n", path, field, print(expected), print(actual));
-    return false;
-  }
-
-  void print(const std::string& title) const {
-    std::cout << title << '\n';
-    std::set<std::string> fields;
-    for (const auto& [field, count] : agreed_) fields.insert(field);
-    for (const auto& [field, count] : differ_) fields.insert(field);
-    for (const std::string& field : fields) {
-      const auto agreed = agreed_.count(field) ? agreed_.at(field) : 0;
-      std::cout << fmt::format("  {:<12} {:>6} agree, {} differ\n", field, agreed, differences(field));
-    }
-    std::cout << fmt::format("  known differences met: {}\n", known_);
-  }
-
-  std::size_t differences(const std::string& field) const { return differ_.count(field) ? differ_.at(field) : 0; }
-  std::size_t differences() const {
-    std::size_t sum = 0;
-    for (const auto& [field, count] : differ_) sum += count;
-    return sum;
-  }
-  std::size_t agreed() const {
-    std::size_t sum = 0;
-    for (const auto& [field, count] : agreed_) sum += count;
-    return sum;
-  }
-
- private:
-  std::map<std::string, std::size_t> agreed_, differ_;
-  std::size_t known_ = 0;
-};
-
 std::string read(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream out;
   out << in.rdbuf();
   return std::move(out).str();
-}
-
-// The answers have U+FFFD for each byte that is not UTF-8.
-std::string clean(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = decode(text, at);
-    const std::string_view bytes = text.substr(at, c.size);
-    out += c.value == 0xFFFD ? "\xEF\xBF\xBD" : bytes;
-    at += c.size;
-  }
-  return out;
 }
 
 json clean_list(const std::vector<Text>& texts) {
@@ -432,7 +364,7 @@ bool compare_all(const std::filesystem::path& list, const std::filesystem::path&
 }  // namespace
 
 TEST_CASE("hand-written cases read as BuildKit reads them") {
-  Tally tally;
+  Tally tally(known_differences);
   if (!compare_all(answers / "answers.jsonl", answers / "cases", tally)) {
     std::cout << "SKIPPED: no conformance data beside the checkout\n";
     return;
@@ -443,54 +375,12 @@ TEST_CASE("hand-written cases read as BuildKit reads them") {
 }
 
 TEST_CASE("files of real projects read as BuildKit reads them") {
-  Tally tally;
+  Tally tally(known_differences);
   if (!compare_all(answers / "corpus.jsonl", shared / "corpus", tally)) {
     std::cout << "SKIPPED: no corpus beside the checkout\n";
     return;
   }
   tally.print("corpus");
   CHECK(tally.agreed() > 100000);
-  CHECK(tally.differences() == 0);
-}
-
-TEST_CASE("words expand as BuildKit expands them") {
-  std::ifstream in(answers / "expand.jsonl");
-  if (!in) {
-    std::cout << "SKIPPED: no conformance data beside the checkout\n";
-    return;
-  }
-  Tally tally;
-  std::size_t skipped = 0;
-  for (std::string line; std::getline(in, line);) {
-    const json answer = json::parse(line);
-    // Switches that BuildKit uses only inside its own parser.
-    if (answer.contains("rawQuotes") || answer.contains("rawEscapes") || answer.contains("skipUnset")) {
-      ++skipped;
-      continue;
-    }
-    const std::string word = answer["word"];
-    const SourceFile source(FileId{1}, "word", word);
-    TextArena arena;
-    std::map<std::string, SourceFile, std::less<>> values;
-    for (const auto& [name, value] : answer["env"].items())
-      values.try_emplace(name, FileId{2}, name, value.get<std::string>());
-    const Variables variables = [&](std::string_view name) -> Variable {
-      const auto found = values.find(name);
-      if (found == values.end()) return {Variable::unset, {}};
-      return {Variable::set, arena.source(found->second, {FileId{2}, 0, std::uint32_t(found->second.text().size())})};
-    };
-    SyntaxErrors errors;
-    const char escape = answer.value("escape", "\\")[0];
-    const Text text = arena.source(source, {FileId{1}, 0, std::uint32_t(word.size())});
-    const auto expand_word = answer.contains("skipProcessQuotes") ? expand_body : expand;
-    const Text result = expand_word(text, escape, variables, arena, errors);
-    const bool wrong = answer.contains("error");
-    if (wrong)
-      tally.compare(word, "error", answer["error"], errors.empty() ? json("no error") : answer["error"]);
-    else
-      tally.compare(word, "result", answer["result"], errors.empty() ? clean(result.value()) : errors[0].message);
-  }
-  tally.print(fmt::format("expansion ({} words with inner switches left out)", skipped));
-  CHECK(tally.agreed() > 590);
   CHECK(tally.differences() == 0);
 }
