@@ -11,9 +11,9 @@
 namespace mountlint {
 namespace {
 
+// `C:\data`, `C:/data`, and `C:data` where the backslash was taken for an escape.
 bool is_drive_path(std::string_view path) {
-  return path.size() >= 2 && std::isalpha(static_cast<unsigned char>(path[0])) && path[1] == ':' &&
-         (path.size() == 2 || path[2] == '\\' || path[2] == '/');
+  return path.size() >= 2 && std::isalpha(static_cast<unsigned char>(path[0])) != 0 && path[1] == ':';
 }
 
 // `/h:/c`, `./data:/data`, `name:/c`, and `/data:ro` as it is written for `docker run -v`.

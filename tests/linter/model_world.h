@@ -3,9 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <initializer_list>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "linter/model/workspace.h"
@@ -14,13 +14,15 @@
 
 namespace mountlint::test {
 
-using Files = std::vector<std::pair<std::string, std::string>>;
+struct MemoryFile {
+  std::string path, text;
+};
 
 // Every file whose name holds `compose` is a project of its own and every `Dockerfile` is named, unless `input` says
 // what is.
 class World {
  public:
-  explicit World(const Files& files, WorkspaceInput input = {}) {
+  World(std::initializer_list<MemoryFile> files, WorkspaceInput input = {}) {
     const bool find = input.file_sets.empty() && input.dockerfiles.empty();
     for (const auto& [path, text] : files) {
       files_.add(path, text);
