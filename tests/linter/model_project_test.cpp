@@ -118,19 +118,20 @@ TEST_CASE("users are not all known if a source is not") {
 }
 
 TEST_CASE("volumes that other files of the folder complete") {
-  const std::string left = one_service("    image: x\n", "volumes: {v: , w: }\n");
+  const std::string left = one_service("    image: x\n", "volumes: {vol: , wal: }\n");
   const World beside({{"compose.yaml", left},
-                      {"compose.prod.yaml", "services:\n  db: {image: x, volumes: ['v:/x']}\nvolumes: {v: }\n"},
-                      {"other/compose.yaml", "services:\n  db: {image: x, volumes: ['w:/x']}\nvolumes: {w: }\n"}});
+                      {"compose.prod.yaml", "services:\n  db: {image: x, volumes: ['vol:/x']}\nvolumes: {vol: }\n"},
+                      {"other/compose.yaml", "services:\n  db: {image: x, volumes: ['wal:/x']}\nvolumes: {wal: }\n"}});
   REQUIRE(beside.project(1).path == "compose.yaml");
-  CHECK(beside.project(1).used_elsewhere == std::vector<std::string>{"v"});
+  CHECK(beside.project(1).used_elsewhere == std::vector<std::string>{"vol"});
 
   WorkspaceInput only;
   only.file_sets = {{{"compose.yaml"}}};
-  const World alone({{"compose.yaml", left}, {"docker-compose.dev.yml", "x: [w-not, w]\n"}, {"README.md", "v"}}, only);
-  CHECK(alone.project().used_elsewhere == std::vector<std::string>{"w"});
+  const World alone({{"compose.yaml", left}, {"docker-compose.dev.yml", "x: [wal-not, wal]\n"}, {"README.md", "vol"}},
+                    only);
+  CHECK(alone.project().used_elsewhere == std::vector<std::string>{"wal"});
   only.host_fs = false;
-  const World blind({{"compose.yaml", left}, {"docker-compose.dev.yml", "x: [w-not, w]\n"}}, only);
+  const World blind({{"compose.yaml", left}, {"docker-compose.dev.yml", "x: [wal-not, wal]\n"}}, only);
   CHECK(blind.project().used_elsewhere.empty());
 }
 
