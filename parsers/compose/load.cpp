@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "parsers/compose/consistency.h"
 #include "parsers/compose/flatten.h"
@@ -21,6 +22,8 @@ namespace {
 
 // The merged tree is checked after each document, as Compose does it; beyond this many only the rest of a bomb comes.
 constexpr std::size_t max_checked_documents = 32;
+// Each document copies what it is laid over: with more of them that would take too long.
+constexpr std::size_t max_documents = 1000;
 
 class Loader {
  public:
@@ -52,6 +55,7 @@ class Loader {
   Merger merger_;
   const yaml::Node* merged_ = nullptr;
   std::size_t documents_ = 0;
+  bool cut_ = false;
 };
 
 void Loader::fail(Span at, std::string message) {
@@ -77,6 +81,11 @@ void Loader::add_file(const std::string& path) {
 }
 
 void Loader::add_document(const yaml::Node& root) {
+  if (documents_ == max_documents) {
+    file_.complete = false;
+    if (!std::exchange(cut_, true)) fail(root.span.at_begin(), "too many documents: no more than 1000 are read");
+    return;
+  }
   if (!root.is_mapping()) {
     if (root.complete) fail(root.span, "the top level must be a mapping");
     file_.complete = false;

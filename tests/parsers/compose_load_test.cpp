@@ -288,5 +288,7 @@ TEST_CASE("large inputs end") {
   for (int i = 0; i < 2000; ++i)
     documents += "---\nservices: {a: {image: x, labels: {l" + std::to_string(i) + ": v}}}\n";
   const Project layers(documents);
-  CHECK(service_of(layers).labels.size() == 2000);
+  CHECK(service_of(layers).labels.size() == 1000);
+  CHECK_FALSE(layers.file.complete);
+  CHECK(layers.message() == "too many documents: no more than 1000 are read");
 }
