@@ -67,7 +67,8 @@ Detail read_volume(const Instruction& instruction, Reading& reading) {
   if (paths.wrong) return Broken{};
   if (paths.words.items.empty()) return missing_argument(instruction, reading);
   for (const Text& path : paths.words.items)
-    if (is_blank_path(path) && reading.has_room()) reading.report(path.span(), "a path of `VOLUME` must not be empty");
+    if (is_blank_path(path) && reading.has_room())
+      reading.report(path.span(), "a path of `VOLUME` must not be empty").claim = Claim::volume_invalid_path;
   return Volume{std::move(paths.words)};
 }
 
