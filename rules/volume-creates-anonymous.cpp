@@ -6,7 +6,8 @@
 
 namespace mountlint::rules {
 
-// The service that builds this mounts something exactly there, or its mounts are not known.
+// The service that builds this mounts something exactly there, or its mounts are not known. One service that does not
+// is enough: what is found is the declaration, so that the rule proves a presence.
 static bool is_mounted(const Build& build, const VolumeOperand& operand) {
   if (!build.container) return false;
   const Container& container = *build.container;
@@ -54,7 +55,6 @@ RUN mkdir /cache
     .references = {"https://docs.docker.com/reference/dockerfile/#volume", "https://github.com/moby/moby/issues/3465",
                    "https://github.com/moby/buildkit/issues/4802"},
     .check = check,
-    .proves = Proves::no_mount,
 };
 
 }  // namespace mountlint::rules

@@ -90,6 +90,7 @@ static void check_instruction(const Stage& stage, const std::vector<const Volume
                               Findings& findings) {
   for (const VolumeOperand* operand : operands) {
     if (operand->verdict != OperandVerdict::invalid_path) continue;
+    if (operand->written.trimmed().empty()) continue;  // the parser has said it
     const bool comment = operand->mistake == PathMistake::comment;
     const Span span = operand->written.span();
     report(stage, *operand, comment ? span.to(operands.back()->written.span()) : span, findings);
