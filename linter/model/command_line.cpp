@@ -11,15 +11,21 @@ constexpr std::string_view blanks = " \t\r\n";
 
 bool takes_value(std::string_view word) { return word.starts_with('-') && word.find('=') == std::string_view::npos; }
 
-void add_word(CommandLine& line, std::string_view word) {
+enum class Doubt : std::uint8_t { none, value, word };
+
+// What a wholly unknown word leaves open: nothing, if it is the value of the flag before it (`--requirepass ${P}`).
+Doubt add_word(CommandLine& line, std::string_view word) {
   const bool is_value = !line.words.empty() && takes_value(line.words.back());
-  if (word.starts_with(unknown_character) && !is_value) line.complete = false;
   line.words.emplace_back(word);
+  if (!word.starts_with(unknown_character)) return Doubt::none;
+  return is_value ? Doubt::value : Doubt::word;
 }
 
+// A list is incomplete, too, because of words that could be several: those that are values are not meant to be.
 void add_words(CommandLine& line, const Known<Text>& words) {
-  line.complete &= words.complete;
-  for (const Text& word : words) add_word(line, word.value());
+  Doubt most = Doubt::none;
+  for (const Text& word : words) most = std::max(most, add_word(line, word.value()));
+  line.complete &= most == Doubt::value || (most == Doubt::none && words.complete);
 }
 
 void add_shell_words(CommandLine& line, std::string_view script) {

@@ -22,7 +22,7 @@ bool has_nothing_to_run(const std::unique_ptr<Container>& container) {
 
 bool is_fragment(const Project& project, const Paths& completed) {
   if (file_name(project.path).find("override") != std::string_view::npos) return true;
-  if (completed.contains(project.path)) return true;
+  if (completed.contains(project.path) || project.file->fragment) return true;
   const auto without = std::ranges::count_if(project.containers, has_nothing_to_run);
   return static_cast<std::size_t>(without) * 2 > project.containers.size();
 }

@@ -109,21 +109,25 @@ std::string_view next_word(std::string_view& rest) {
   return word;
 }
 
+enum class Step : std::uint8_t { nothing, client, other };
+
 // One command of a script: `ENV=1 exec psql ..`.
-bool ends(std::string_view command) {
+Step step_of(std::string_view command) {
   std::string_view word = next_word(command);
   while (is_prefix(word) || is_assignment(word)) word = next_word(command);
-  return word.empty() || word.starts_with('#') || is_shell_word(word) || is_client(file_name(word));
+  if (word.empty() || word.starts_with('#') || is_shell_word(word)) return Step::nothing;
+  return is_client(file_name(word)) ? Step::client : Step::other;
 }
 
-// Cut at every operator, quotes or not: what is cut too often only makes the answer "no".
+// Cut at every operator, quotes or not: what is cut too often only makes the answer "no". A script that only waits
+// keeps its container alive.
 bool script_ends(std::string_view script) {
   bool any = false;
   while (!script.empty()) {
     const std::size_t end = std::min(script.find_first_of(";&|()\n"), script.size());
-    const std::string_view command = script.substr(0, end);
-    if (!ends(command)) return false;
-    any |= command.find_first_not_of(" \t\r") != std::string_view::npos;
+    const Step step = step_of(script.substr(0, end));
+    if (step == Step::other) return false;
+    any |= step == Step::client;
     script.remove_prefix(std::min(end + 1, script.size()));
   }
   return any;

@@ -219,7 +219,7 @@ TEST_CASE("services that run once") {
       {"    command: sh -c 'chown -R 1000 /data && echo done'\n", true},
       {"    command: bash -c 'PGPASSWORD=x psql -f a.sql || exit 1'\n", true},
       {"    command: sh -c 'psql -f a.sql && exec postgres'\n", false},
-      {"    command: sh -c 'sleep 5'\n", true},
+      {"    command: sh -c 'while sleep 1000; do :; done'\n", false},
       {"    command: postgres -c x=1\n", false},
       {"    command: --datadir=/x\n", false},
       {"    command: tail -f /dev/null\n", false},
