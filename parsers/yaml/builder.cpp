@@ -287,6 +287,7 @@ std::uint32_t Builder::next_token() const {
 
 void Builder::close_block(Open& open) {
   closed_column_ = open.column;
+  closed_begin_ = open.node->span.begin;
   closed_list_ = open.is_sequence();
   if (blanks_.empty()) return;
   const auto inside = [&](std::uint32_t column) { return has_ancestor_column(column); };
@@ -300,6 +301,7 @@ bool Builder::collection_end() {
   if (!open.is_block() && open.shape != Shape::pair && !close_flow(open)) return false;
   open_.pop_back();
   open.node->span.end = end_;
+  open.node->children.shrink_to_fit();
   if (open.is_block()) close_block(open);
   if (open.node->is_mapping()) check_keys(*open.node);
   attach(open.node, nullptr);

@@ -65,7 +65,8 @@ class Builder {
   const std::vector<Span>& long_quotes() const { return long_quotes_; }
   // The column of the block collection that was closed last.
   std::optional<std::uint32_t> closed_column() const { return closed_column_; }
-  // Whether that was a list.
+  // Where that began, and whether it was a list.
+  std::uint32_t closed_begin() const { return closed_begin_; }
   bool closed_list() const { return closed_list_; }
   const Cursor& cursor() const { return cursor_; }
 
@@ -120,6 +121,7 @@ class Builder {
   const Node* last_scalar_ = nullptr;
   std::vector<Span> long_quotes_;
   std::optional<std::uint32_t> closed_column_;
+  std::uint32_t closed_begin_ = 0;
   bool closed_list_ = false;
   std::optional<std::uint32_t> last_start_;
   std::uint32_t end_ = 0;

@@ -1,6 +1,5 @@
 // yaml-cpp says where it could not go on; the mistake is often earlier: a quote that was never closed, a key without
-// its
-// `:` on the line before, a line that stands one column off. Columns in messages count from 1.
+// its `:` on the line before, a line that stands one column off. Columns in messages count from 1.
 #include "parsers/yaml/diagnose.h"
 
 #include <fmt/format.h>
@@ -8,37 +7,20 @@
 #include <algorithm>
 
 #include "parsers/yaml/bytes.h"
-#include "parsers/yaml/precheck.h"
+#include "parsers/yaml/page.h"
 
 namespace mountlint::yaml {
 
 namespace {
 
-class Doctor {
+class Doctor : private Page {
  public:
   Doctor(const SourceFile& source, const Builder& builder)
-      : source_(source), text_(source.text()), builder_(builder), at_(builder.failure().at) {}
+      : Page(source), builder_(builder), at_(builder.failure().at) {}
 
   Diagnosis look();
 
  private:
-  std::uint32_t base() const { return source_.content().begin; }
-  std::uint32_t begin_of(std::uint32_t at) const { return line_begin(text_, at, base()); }
-  std::uint32_t first_of(std::uint32_t at) const;
-  std::uint32_t end_of(std::uint32_t at) const;
-  std::uint32_t column(std::uint32_t at) const { return at - begin_of(at); }
-  bool is_first(std::uint32_t at) const { return first_of(at) == at; }
-  bool same_line(std::uint32_t a, std::uint32_t b) const { return begin_of(a) == begin_of(b); }
-  bool is_continuation(std::uint32_t at) const {
-    return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80;
-  }
-  std::string_view word(std::uint32_t at) const;
-  std::string shown(std::uint32_t at) const;
-  std::uint32_t colon_on_line(std::uint32_t at, bool with_blank) const;
-
-  Diagnosis say(std::uint32_t begin, std::uint32_t end, std::string message, std::string help = {}) const;
-  Diagnosis say_word(std::uint32_t at, std::string message, std::string help = {}) const;
-
   std::optional<std::uint32_t> tab() const;
   std::optional<Span> runaway_quote() const;
   const Open* flow() const;
@@ -62,69 +44,9 @@ class Doctor {
   Diagnosis anchor() const;
   Diagnosis directive() const;
 
-  const SourceFile& source_;
-  std::string_view text_;
   const Builder& builder_;
   std::uint32_t at_;
 };
-
-std::uint32_t Doctor::first_of(std::uint32_t at) const {
-  std::uint32_t first = begin_of(at);
-  while (first < text_.size() && is_blank(text_[first])) ++first;
-  return first;
-}
-
-// The end of the line without blanks and its break.
-std::uint32_t Doctor::end_of(std::uint32_t at) const {
-  const std::uint32_t begin = begin_of(at);
-  std::uint32_t end = line_end(text_, at);
-  while (end > begin && (is_blank(text_[end - 1]) || text_[end - 1] == '\r')) --end;
-  return end;
-}
-
-std::string_view Doctor::word(std::uint32_t at) const {
-  std::uint32_t end = at;
-  while (!ends_word(text_, end)) ++end;
-  return text_.substr(at, end - at);
-}
-
-// Text for a message, never too long and never with a broken character.
-std::string shortened(std::string_view text) {
-  constexpr std::size_t most = 40;
-  if (text.size() <= most) return std::string(text);
-  std::size_t end = most - 3;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "...";
-}
-
-std::string Doctor::shown(std::uint32_t at) const {
-  std::string_view found = word(at);
-  if (found.ends_with(':') && found.size() > 1) found.remove_suffix(1);
-  return shortened(found);
-}
-
-// The first `:` behind `at` on its line, with a blank behind it or without; the end of the text if there is none.
-std::uint32_t Doctor::colon_on_line(std::uint32_t at, bool with_blank) const {
-  const std::uint32_t end = end_of(at);
-  for (; at < end; ++at)
-    if (text_[at] == ':' && ends_word(text_, at + 1) == with_blank) return at;
-  return static_cast<std::uint32_t>(text_.size());
-}
-
-Diagnosis Doctor::say(std::uint32_t begin, std::uint32_t end, std::string message, std::string help) const {
-  const auto size = static_cast<std::uint32_t>(text_.size());
-  begin = std::min(begin, size);
-  end = std::clamp(end, begin, size);
-  // Never half a character.
-  while (begin > base() && is_continuation(begin)) --begin;
-  while (end < size && is_continuation(end)) ++end;
-  const Span span{source_.id(), begin, end};
-  return {{span, std::move(message), Claim::compose_syntax, std::move(help), {}, {}}, begin, false, false};
-}
-
-Diagnosis Doctor::say_word(std::uint32_t at, std::string message, std::string help) const {
-  return say(at, at + static_cast<std::uint32_t>(word(at).size()), std::move(message), std::move(help));
-}
 
 // ---- causes that explain any problem
 
@@ -170,7 +92,7 @@ std::optional<Span> Doctor::runaway_quote() const {
 // The quote that was open where the run stopped: the first one behind what was read.
 std::uint32_t Doctor::quote_before() const {
   const auto is_quote = [&](std::uint32_t at) { return text_[at] == '"' || text_[at] == '\''; };
-  if (at_ < text_.size() && is_quote(at_)) return at_;
+  if (builder_.failure().problem == Problem::quote && at_ < text_.size() && is_quote(at_)) return at_;
   for (std::uint32_t at = builder_.end(); at < at_; ++at) {
     if (text_[at] == '#' && (at == base() || ends_word(text_, at - 1))) at = line_end(text_, at);
     if (at < at_ && is_quote(at)) return at;
@@ -202,12 +124,20 @@ Diagnosis Doctor::wrong_indentation(std::uint32_t at, std::optional<std::uint32_
   if (wanted) message += fmt::format(", expected column {} like the entries around it", *wanted + 1);
   Diagnosis found = say_word(at, std::move(message));
   found.many_lines = true;
+  const std::uint32_t above = builder_.closed_begin();
+  if (wanted && wanted == builder_.closed_column() && above < at)
+    found.error.notes.push_back({say_word(above, "").error.span, "the entries before it begin here"});
   return found;
 }
 
 // `at` is on a line that should be a key.
 Diagnosis Doctor::missing_colon(std::uint32_t at) const {
   const std::uint32_t first = first_of(at);
+  if (text_[first] == '-') {
+    Diagnosis found = say(first, first + 1, "expected a blank behind `-`");
+    found.error.replacement = "- ";
+    return found;
+  }
   const std::uint32_t colon = colon_on_line(first, false);
   const bool is_url = text_.substr(std::min<std::size_t>(colon, text_.size())).starts_with("://");
   if (colon < text_.size() && !is_url) {
@@ -222,7 +152,10 @@ Diagnosis Doctor::missing_colon(std::uint32_t at) const {
 // The first line behind what was read that holds more than blanks and comments. yaml-cpp notices a key without `:` only
 // at the next key.
 std::optional<std::uint32_t> Doctor::unread_line() const {
-  for (std::uint32_t at = line_end(text_, builder_.end()); at < at_; at = line_end(text_, at + 1)) {
+  const std::uint32_t end = builder_.end();
+  if (end < begin_of(at_) && first_of(end) >= end && end_of(end) > first_of(end) && text_[first_of(end)] != '#')
+    return first_of(end);
+  for (std::uint32_t at = line_end(text_, end); at < at_; at = line_end(text_, at + 1)) {
     const std::uint32_t first = first_of(at + 1);
     if (first < end_of(first) && text_[first] != '#') return first;
   }
@@ -259,6 +192,9 @@ Diagnosis Doctor::entry() const {
   if (!is_first(at_) || at_ >= text_.size()) return unexpected();
   if (text_[at_] == '&') return say_word(at_, fmt::format("expected a key behind anchor `{}`", shown(at_)));
   const bool item = word(at_) == "-";
+  const bool alone = scalar && scalar->style == Style::plain && is_first(scalar->span.begin) &&
+                     scalar->span.end == builder_.end() && !same_line(scalar->span.begin, at_);
+  if (item && alone) return missing_colon(scalar->span.begin);
   if (!item && colon_on_line(at_, true) >= text_.size()) return missing_colon(at_);
   if (!item && builder_.closed_column() == column(at_) && builder_.closed_list())
     return say_word(at_, fmt::format("expected `-` like the list items above, found `{}`", shown(at_)));

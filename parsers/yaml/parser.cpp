@@ -127,6 +127,10 @@ bool run(Builder& builder, std::string& work, std::uint32_t base) {
   }
 }
 
+bool is_known(const SyntaxErrors& errors, const SyntaxError& error) {
+  return std::any_of(errors.begin(), errors.end(), [&](const SyntaxError& one) { return one.span == error.span; });
+}
+
 File finished(SourcePtr source, Builder& builder, SyntaxErrors errors, bool complete) {
   File file = builder.take();
   file.source = std::move(source);
@@ -160,7 +164,7 @@ File parse(SourcePtr source) {
       continue;
     }
     Diagnosis found = diagnose(*source, builder);
-    if (!recovery.covers(found.error.span.begin)) errors.push_back(std::move(found.error));
+    if (!recovery.covers(found.error.span.begin) && !is_known(errors, found.error)) errors.push_back(found.error);
     if (round < max_recoveries && recovery.blank(work, found)) continue;
     builder.abandon();
     return finished(std::move(source), builder, std::move(errors), false);

@@ -51,7 +51,9 @@ std::uint32_t Recovery::entry_end(std::string_view work, const Line& first, bool
     line = line_at(work, line.end + 1);
     if (line.is_empty(work)) continue;
     if (is_marker(work, line.begin)) break;
-    const bool beside = line.column() == first.column() && (many_lines || (is_key && is_item(work, line.first)));
+    // The list of a key that stands too deep may stand where the key should.
+    const bool list = is_key && is_item(work, line.first) && line.column() + (many_lines ? 1 : 0) >= first.column();
+    const bool beside = list || (many_lines && line.column() == first.column());
     if (line.column() <= first.column() && !beside) break;
     end = line.end;
   }

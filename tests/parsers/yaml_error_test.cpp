@@ -105,6 +105,8 @@ TEST_CASE("a mistake is found in its line, and the rest is read") {
                "3:3: expected `-` like the list items above, found `c`\n", "d"},
            Row{"a character that begins nothing", "a: @b\nc: d\n", "1:4: `@` cannot begin a value\n", "c"},
            Row{"unknown escape", "a: \"\\d+\"\nb: c\n", "1:5: `\\d` is no escape sequence\n", "b"},
+           Row{"unknown escape before the closing quote", "a: \"x\n  y\\!\"\nb: c\n",
+               "2:4: `\\!` is no escape sequence\n", "b"},
            Row{"bad code point", "a: \"\\ud83d\"\nb: c\n", "1:5: `\\ud83d` is no escape sequence\n", "b"},
            Row{"text behind a block header", "a: | b\nc: d\n", "1:6: unexpected `b` behind `|` or `>`\n", "c"},
            Row{"two anchors", "a: &x &y b\nc: d\n", "1:7: a value can have only one anchor and one tag\n", "c"},
@@ -194,6 +196,15 @@ TEST_CASE("a repeated key points back at the first one") {
   CHECK(file.errors[0].notes[0].span == Span{FileId(0), 0, 1});
 }
 
+TEST_CASE("where a block begins one column off, the error points back at its first entry") {
+  const File file = parse_text("a:\n   b: 1\n   c: 2\n  d: 3\n  e: 4\n");
+  CHECK(dump_errors(file) ==
+        "4:3: wrong indentation: `d` stands in column 3, expected column 4 like the entries around it\n");
+  REQUIRE(file.errors.size() == 1);
+  REQUIRE(file.errors[0].notes.size() == 1);
+  CHECK(file.source->text(file.errors[0].notes[0].span) == "b:");
+}
+
 TEST_CASE("the value of an alias that leads nowhere is unknown") {
   const File file = parse_text("a: *x\nb: &y [*y]\n");
   CHECK(!at_path(file, "a")->complete);
@@ -231,7 +242,8 @@ TEST_CASE("texts that cannot be read at all") {
 
 TEST_CASE("other versions of YAML are refused") {
   CHECK(parse_text("%YAML 1.1\n---\na: b\n").errors.empty());
-  CHECK(dump_errors(parse_text("%YAML 1.2\n---\na: b\n")) == "1:1: expected `%YAML 1.1` or `%TAG`, found `%YAML 1.2`\n");
+  CHECK(dump_errors(parse_text("%YAML 1.2\n---\na: b\n")) ==
+        "1:1: expected `%YAML 1.1` or `%TAG`, found `%YAML 1.2`\n");
   CHECK(dump_errors(parse_text("%FOO\n---\na: b\n")) == "1:1: expected `%YAML 1.1` or `%TAG`, found `%FOO`\n");
 }
 
