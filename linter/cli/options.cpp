@@ -164,6 +164,7 @@ class CheckCommand {
       for (const std::string& name : option->get_snames()) names.push_back("-" + name);
     }
     for (const std::string& word : app_.remaining()) {
+      if (word == "--") continue;  // CLI11 keeps it
       const std::string name = word.substr(0, word.find('='));
       fail(fmt::format("option `{}` is unknown{}", name, did_you_mean(nearest(name, names))));
     }
