@@ -50,7 +50,7 @@ std::uint32_t Aligner::plain_break(TextBuilder& out, std::uint32_t at, std::stri
 std::optional<Aligned> Aligner::plain(std::uint32_t begin, std::string_view value) {
   if (work_.substr(begin, value.size()) == value) {
     const Span whole = span(begin, begin + static_cast<std::uint32_t>(value.size()));
-    return Aligned{Style::plain, whole, texts_.source(source_, whole), 0, 0};
+    return Aligned{Style::plain, whole, texts_.source(source_, whole)};
   }
   TextBuilder out(texts_);
   std::uint32_t at = begin;
@@ -62,7 +62,7 @@ std::optional<Aligned> Aligner::plain(std::uint32_t begin, std::string_view valu
     at = plain_break(out, end, value);
     if (at == 0) return std::nullopt;
   }
-  return Aligned{Style::plain, span(begin, at), out.finish(span(begin, at)), 0, 0};
+  return Aligned{Style::plain, span(begin, at), out.finish(span(begin, at))};
 }
 
 // Walks along the value up to a line break, and takes what was found off it.
@@ -105,8 +105,8 @@ void append_utf8(std::string& out, std::uint32_t c) {
 
 std::optional<std::string_view> simple_escape(char c) {
   using namespace std::string_view_literals;
-  constexpr std::string_view names = "0abt\tnvfre \"'/\\";
-  constexpr std::string_view values = "\0\a\b\t\t\n\v\f\r\x1B \"'/\\"sv;
+  constexpr std::string_view names = "0abt\tnvfre \"'\\";
+  constexpr std::string_view values = "\0\a\b\t\t\n\v\f\r\x1B \"'\\"sv;
   const std::size_t at = names.find(c);
   if (at != names.npos) return values.substr(at, 1);
   if (c == 'N') return "\xC2\x85";
@@ -125,7 +125,7 @@ std::uint32_t hex_value(char c) {
 
 }  // namespace
 
-// The escape at the backslash at `at`; yaml-cpp has checked that it is one.
+// The escape at the backslash at `at`. yaml-cpp has checked it, but for `\/`, which go-yaml does not know.
 std::uint32_t Aligner::escape(TextBuilder& out, std::uint32_t at) {
   if (at + 1 >= text_.size()) return at + 1;
   const char c = text_[at + 1];
@@ -134,7 +134,9 @@ std::uint32_t Aligner::escape(TextBuilder& out, std::uint32_t at) {
     out.replace(found.value == " " ? "" : found.value, span(at, found.end));
     return found.end;
   }
-  std::string value(simple_escape(c).value_or(""));
+  const auto simple = simple_escape(c);
+  if (!simple && hex_digits(c) == 0 && bad_escape_ == 0) bad_escape_ = at;
+  std::string value(simple.value_or(""));
   std::uint32_t code = 0, end = at + 2;
   const std::uint32_t last = end + hex_digits(c);
   for (; end < last && end < text_.size(); ++end) code = code << 4 | hex_value(text_[end]);
@@ -157,8 +159,9 @@ std::optional<Aligned> Aligner::quoted(std::uint32_t begin) {
   const char quote = text_[begin];
   const Style style = quote == '"' ? Style::double_quoted : Style::single_quoted;
   if (const auto simple = one_piece(begin))
-    return Aligned{style, span(begin, *simple + 1), texts_.source(source_, span(begin + 1, *simple)), 0, 0};
+    return Aligned{style, span(begin, *simple + 1), texts_.source(source_, span(begin + 1, *simple))};
   TextBuilder out(texts_);
+  bad_escape_ = 0;
   std::uint32_t at = begin + 1;
   while (at < text_.size()) {
     std::uint32_t end = at;
@@ -176,7 +179,7 @@ std::optional<Aligned> Aligner::quoted(std::uint32_t begin) {
       out.replace("'", span(at, at + 2));
       at += 2;
     } else {
-      return Aligned{style, span(begin, at + 1), out.finish(span(begin + 1, at)), 0, 0};
+      return Aligned{style, span(begin, at + 1), out.finish(span(begin + 1, at)), 0, 0, bad_escape_};
     }
   }
   return std::nullopt;

@@ -12,8 +12,9 @@ struct Aligned {
   Style style = Style::plain;
   Span span;  // with quotes, with the header of a block scalar
   Text text;
-  std::uint32_t tab = 0;      // a tab where the indentation of a block scalar is expected; 0 if there is none
-  std::uint32_t comment = 0;  // where a comment behind the header of a block scalar begins; 0 if there is none
+  std::uint32_t tab = 0;         // a tab where the indentation of a block scalar is expected; 0 if there is none
+  std::uint32_t comment = 0;     // where a comment behind the header of a block scalar begins; 0 if there is none
+  std::uint32_t bad_escape = 0;  // a backslash before what is no escape; 0 if there is none
 };
 
 class Aligner {
@@ -53,6 +54,7 @@ class Aligner {
   std::string_view text_;
   std::string_view work_;
   TextArena& texts_;
+  std::uint32_t bad_escape_ = 0;
 };
 
 }  // namespace mountlint::yaml

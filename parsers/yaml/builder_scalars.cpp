@@ -77,6 +77,7 @@ bool Builder::align(Node& node, std::string_view value) {
   if (first == '"' || first == '\'') {
     const auto found = aligner_.quoted(begin);
     if (!found) return fail(Problem::quote, begin);
+    if (found->bad_escape > 0) return fail(Problem::escape, found->bad_escape + 2);
     if (source_.text(found->span).find('\n') != std::string_view::npos) long_quotes_.push_back(found->span);
     return add_scalar(node, *found);
   }

@@ -76,7 +76,7 @@ void Recovery::take_out(std::string& work, Line line, bool many_lines) {
 bool Recovery::join_lines(std::string& work, const Failure& failure) {
   constexpr int max_joins = 16;
   if (failure.problem != Problem::flow_mapping || joins_ == max_joins) return false;
-  const std::size_t begin = work.find('\n', failure.at);
+  const std::size_t begin = work.find_first_of("\r\n", failure.at);
   if (begin == work.npos || work.substr(failure.at, begin - failure.at).find_first_of("#,}") != work.npos) return false;
   const std::size_t end = work.find_first_not_of(" \t\r\n", begin);
   if (end == work.npos || (work[end] != '}' && work[end] != ',')) return false;

@@ -107,6 +107,7 @@ TEST_CASE("a mistake is found in its line, and the rest is read") {
            Row{"unknown escape", "a: \"\\d+\"\nb: c\n", "1:5: `\\d` is no escape sequence\n", "b"},
            Row{"unknown escape before the closing quote", "a: \"x\n  y\\!\"\nb: c\n",
                "2:4: `\\!` is no escape sequence\n", "b"},
+           Row{"escaped slash", "a: [\"\\/\"]\nb: c\n", "1:6: `\\/` is no escape sequence\n", "b"},
            Row{"bad code point", "a: \"\\ud83d\"\nb: c\n", "1:5: `\\ud83d` is no escape sequence\n", "b"},
            Row{"text behind a block header", "a: | b\nc: d\n", "1:6: unexpected `b` behind `|` or `>`\n", "c"},
            Row{"two anchors", "a: &x &y b\nc: d\n", "1:7: a value can have only one anchor and one tag\n", "c"},
