@@ -12,8 +12,13 @@ static bool is_used_elsewhere(const Volume& volume) {
   return std::find(names.begin(), names.end(), volume.name) != names.end();
 }
 
+// What could not be read of it may have said `external`.
+static bool is_readable(const compose::VolumeDefinition& definition) {
+  return definition.driver_opts.complete && definition.labels.complete;
+}
+
 static void check(const Volume& volume, Findings& findings) {
-  if (!volume.definition || !volume.users.empty() || !volume.users_known) return;
+  if (!volume.definition || !volume.users.empty() || !volume.users_known || !is_readable(*volume.definition)) return;
   if (volume.definition->external != compose::Flag::no || volume.project->fragment || is_used_elsewhere(volume)) return;
   Draft draft = findings.add(
       volume.place, "volume `{}` is declared and never mounted: what it should keep is stored elsewhere, or nowhere",

@@ -1,10 +1,11 @@
 // Every case of tests/fixtures: what is found is what its comments say, no more and no less; with Windows line endings
 // and with a BOM, too; and fixes give the text that stands beside the case. FIXTURE=part runs only cases with that part
-// in their name.
+// in their name; UPDATE=1 writes the golden output of projects.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 
 #include "linter/fix.h"
 #include "rules/rules.h"
@@ -89,6 +90,13 @@ bool has_fix(const Report& report, Applicability most) {
                      [&](const Finding& finding) { return finding.fix && finding.fix->applicability <= most; });
 }
 
+// What is compared below is what was there before: look at the difference in git.
+void write_golden(const Fixture& fixture, const std::string& text) {
+  std::ofstream(std::string(MOUNTLINT_SOURCE_DIR) + "/tests/fixtures/" + fixture.name + "/expected.txt",
+                std::ios::binary)
+      << text;
+}
+
 void check_fixed(const Fixture& fixture, const std::string& expected, Applicability most) {
   CAPTURE(fixture.name);
   const RuleSet rules = RuleSet::with(fixture.rule);
@@ -146,6 +154,7 @@ TEST_CASE("a whole project gives its golden output") {
     const Report report = lint_all(mounted(fixture), all_rules());
     std::string text;
     for (const Expectation& found : found_in(report)) text += as_line(found) + "\n";
+    if (std::getenv("UPDATE")) write_golden(fixture, text);
     CAPTURE(fixture.name);
     CHECK(text == fixture.sidecar.value_or(""));
   }

@@ -18,7 +18,7 @@
 namespace mountlint::test {
 namespace {
 
-constexpr std::size_t cuts_per_file = 40;
+constexpr std::size_t cuts_per_file = 400;
 
 std::size_t stride_for(std::size_t size) {
   if (std::getenv("FULL")) return 1;

@@ -53,7 +53,7 @@ Known<T> read_list(const Entry* entry, Read read) {
   Known<T> out;
   if (!entry) return out;
   const Node& node = *entry->value;
-  out.complete = node.complete && (node.is_sequence() || node.is_null());
+  out.complete = node.complete && node.is_sequence();  // an empty key is refused
   if (!node.is_sequence()) return out;
   for (const Entry& item : node.children) {
     std::optional<T> value = read(item);
