@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <set>
 
 #include "linter/model/build_mounts.h"
 #include "linter/model/container.h"
@@ -238,25 +238,28 @@ void Evaluator::fill(Stage& stage, const dockerfile::Instruction& instruction, S
 // Words that the builder expands and that the model does not keep: only their syntax counts.
 void Evaluator::check_words(const dockerfile::Instruction& instruction, StageState& state) {
   const auto copied = [&](const dockerfile::Words& sources, const Text& destination) {
-    for (const Text& source : sources.items) state.expand(source);
-    state.expand(destination);
+    for (const Text& source : sources.items) state.check(source);
+    state.check(destination);
+    for (const dockerfile::Heredoc& heredoc : instruction.heredocs)
+      if (heredoc.expand) state.check_body(heredoc.content);
   };
   if (const auto* copy = instruction.as<dockerfile::Copy>()) copied(copy->sources, copy->destination);
   if (const auto* add = instruction.as<dockerfile::Add>()) copied(add->sources, add->destination);
-  if (const auto* signal = instruction.as<dockerfile::Stopsignal>()) state.expand(signal->signal);
+  if (const auto* signal = instruction.as<dockerfile::Stopsignal>()) state.check(signal->signal);
   if (const auto* expose = instruction.as<dockerfile::Expose>())
-    for (const Text& port : expose->ports) state.expand(port);
+    for (const Text& port : expose->ports) state.check(port);
   if (const auto* label = instruction.as<dockerfile::Label>())
-    for (const dockerfile::KeyValue& pair : label->labels) state.expand(pair.key), state.expand(pair.value);
+    for (const dockerfile::KeyValue& pair : label->labels) state.check(pair.key), state.check(pair.value);
 }
 
-// Several builds meet the same mistake.
+// Several builds meet the same mistake, and the parser may have met it before.
 void Evaluator::unify_errors() {
   SyntaxErrors& errors = dockerfile_.errors;
-  const auto key = [](const SyntaxError& error) { return std::tie(error.span, error.message); };
-  std::ranges::stable_sort(errors, [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  const auto rest = std::ranges::unique(errors, [&](const auto& a, const auto& b) { return key(a) == key(b); });
-  errors.erase(rest.begin(), rest.end());
+  std::set<Span> known;
+  for (const SyntaxError& error : file_.errors) known.insert(error.span);
+  const auto is_known = [&](const SyntaxError& error) { return !known.insert(error.span).second; };
+  std::erase_if(errors, is_known);
+  std::ranges::stable_sort(errors, {}, &SyntaxError::span);
 }
 
 }  // namespace

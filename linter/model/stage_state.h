@@ -51,6 +51,10 @@ class StageState {
   // The same; tells whether a variable in it is certainly set nowhere, so that it expands to nothing.
   Text expand(const Text& word, bool& uses_unset);
 
+  // Notes wrong syntax in a word, or in the body of a heredoc, whose value nobody needs.
+  void check(const Text& word) const;
+  void check_body(const Text& body) const;
+
   // Clean and absolute; empty if unknown.
   const std::string& working_dir() const { return working_dir_; }
   // `path` as seen from the working directory; empty if unknown.

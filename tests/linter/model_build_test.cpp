@@ -1,6 +1,8 @@
 // Dockerfiles and how services build them: which file, which stage, with which values.
 #include "linter/model/build.h"
 
+#include <algorithm>
+
 #include "tests/linter/model_world.h"
 
 using namespace mountlint;
@@ -281,6 +283,19 @@ TEST_CASE("a Dockerfile that cannot be read leaves lists incomplete and breaks n
   CHECK_FALSE(only_build(broken).complete);
   CHECK_FALSE(only_build(broken).environment.complete);
   CHECK_FALSE(broken.dockerfile().stages[0]->mounts.complete);
+}
+
+TEST_CASE("wrong variables are found in words of every kind, once each") {
+  const World world({{"compose.yaml", "services:\n  a: {build: .}\n  b: {build: {context: ., args: {X: '1'}}}\n"},
+                     {"Dockerfile",
+                      "FROM alpine\nLABEL a=${\nCOPY ${} /x\nEXPOSE ${a:=b}\nSTOPSIGNAL ${\nUSER ${\nWORKDIR ${\n"
+                      "ENV A=${\nVOLUME ${\nCOPY <<E /y\n${\nE\nCOPY <<'E' /z\n${\nE\nRUN echo ${\n"}});
+  const Dockerfile& dockerfile = world.dockerfile();
+  std::vector<std::uint32_t> lines;
+  for (const SyntaxErrors* errors : {&dockerfile.errors, &dockerfile.file->errors})
+    for (const SyntaxError& error : *errors) lines.push_back(dockerfile.file->source->line_of(error.span.begin));
+  std::ranges::sort(lines);
+  CHECK(lines == std::vector<std::uint32_t>{2, 3, 4, 5, 6, 7, 8, 9, 11});
 }
 
 TEST_CASE("a chain of any length") {
