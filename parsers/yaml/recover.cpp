@@ -4,6 +4,7 @@
 #include "parsers/yaml/recover.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "parsers/yaml/bytes.h"
 
@@ -13,8 +14,9 @@ struct Recovery::Line {
   std::uint32_t begin = 0;
   std::uint32_t first = 0;  // its first byte that is no blank
   std::uint32_t end = 0;
+  std::optional<std::uint32_t> meant = {};  // the column that was meant, for a line indented with tabs
   bool is_empty(std::string_view text) const { return first >= end || text[first] == '\r' || text[first] == '#'; }
-  std::uint32_t column() const { return first - begin; }
+  std::uint32_t column() const { return meant.value_or(first - begin); }
 };
 
 Recovery::Line Recovery::line_at(std::string_view work, std::uint32_t at) const {
@@ -43,6 +45,10 @@ bool is_marker(std::string_view work, std::uint32_t begin) {
 
 }  // namespace
 
+bool Recovery::has_tab(std::string_view work, const Line& line) {
+  return work.substr(line.begin, line.first - line.begin).find('\t') != work.npos;
+}
+
 // Behind the last line of the entry. A list may stand at the column of its key.
 std::uint32_t Recovery::entry_end(std::string_view work, const Line& first, bool many_lines) const {
   std::uint32_t end = first.end;
@@ -53,7 +59,8 @@ std::uint32_t Recovery::entry_end(std::string_view work, const Line& first, bool
     if (is_marker(work, line.begin)) break;
     // The list of a key that stands too deep may stand where the key should.
     const bool list = is_key && is_item(work, line.first) && line.column() + (many_lines ? 1 : 0) >= first.column();
-    const bool beside = list || (many_lines && line.column() == first.column());
+    const bool again = first.meant ? has_tab(work, line) : many_lines && line.column() == first.column();
+    const bool beside = list || again;
     if (line.column() <= first.column() && !beside) break;
     end = line.end;
   }
@@ -97,9 +104,28 @@ bool Recovery::clear_tabs(std::string& work) const {
   }
 }
 
+// A tab has no width, so what a tabbed line belongs to is read from its neighbours: it stands below a line that opens a
+// block, beside any other.
+std::uint32_t Recovery::column_meant(std::string_view work, const Line& tabbed) const {
+  Line before = tabbed, after = tabbed;
+  do {
+    if (before.begin <= source_.content().begin) return tabbed.column();
+    before = line_at(work, before.begin - 1);
+  } while (before.is_empty(work));
+  do {
+    if (after.end >= work.size()) break;
+    after = line_at(work, after.end + 1);
+  } while (after.is_empty(work));
+  const std::size_t last = work.substr(0, before.end).find_last_not_of(" \t\r");
+  const bool opens = last != work.npos && last >= before.first && work[last] == ':';
+  if (!opens) return before.column();
+  return std::max(before.column() + 1, after.is_empty(work) ? 0 : after.column());
+}
+
 bool Recovery::blank(std::string& work, const Diagnosis& found) {
   if (found.is_tab && line_at(work, found.entry).is_empty(work)) return clear_tabs(work);
   Line line = line_at(work, std::min(found.entry, static_cast<std::uint32_t>(work.size())));
+  if (found.is_tab) line.meant = column_meant(work, line);
   std::uint32_t column = line.column() + 1;
   const bool again = covers(found.entry);
   if (again)

@@ -26,6 +26,8 @@ class Recovery {
   struct Line;
   Line line_at(std::string_view work, std::uint32_t at) const;
   std::uint32_t entry_end(std::string_view work, const Line& first, bool many_lines) const;
+  static bool has_tab(std::string_view work, const Line& line);
+  std::uint32_t column_meant(std::string_view work, const Line& tabbed) const;
   void take_out(std::string& work, Line line, bool many_lines);
 
   bool clear_tabs(std::string& work) const;

@@ -241,6 +241,22 @@ TEST_CASE("texts that cannot be read at all") {
   CHECK(parse_text("a: \x7F\n").errors.empty());
 }
 
+TEST_CASE("a tabbed line takes only its own block with it") {
+  const File beside = parse_text("s:\n  a:\n    i: x\n\tv:\n      - y\n    r: z\n  b:\n    i: w\n");
+  CHECK(beside.errors.size() == 1);
+  REQUIRE(at_path(beside, "s.a.r"));
+  REQUIRE(at_path(beside, "s.b.i"));
+  CHECK(!at_path(beside, "s.a.v"));
+  CHECK(!at_path(beside, "s.a")->complete);
+  CHECK(at_path(beside, "s.b")->complete);
+  const File below = parse_text("s:\n  a:\n\ti: x\n    r: z\n  b:\n    i: w\n");
+  REQUIRE(at_path(below, "s.a.r"));
+  CHECK(at_path(below, "s.b")->complete);
+  const File only = parse_text("s:\n  a:\n\ti: x\n  b:\n    i: w\n");
+  REQUIRE(at_path(only, "s.b.i"));
+  CHECK(!at_path(only, "s.a")->complete);
+}
+
 TEST_CASE("other versions of YAML are refused") {
   CHECK(parse_text("%YAML 1.1\n---\na: b\n").errors.empty());
   CHECK(dump_errors(parse_text("%YAML 1.2\n---\na: b\n")) ==
