@@ -20,37 +20,10 @@ bool command_is_known(const Container& container) {
   return known(container.command) && known(container.entrypoint);
 }
 
-bool is_complete(const Rule& rule, const compose::File& file) {
-  return file.complete && (!needs(rule, Proves::no_volume) || file.volumes.complete);
-}
-
-// What Compose refuses may be half of what was meant. Errors that a rule of its own claims are no more than they say.
-bool is_syntax(const SyntaxError& error) { return error.claim == Claim::compose_syntax; }
-
-bool holds_error(const compose::File& file, Span place) {
-  const Span first{place.file, place.begin, 0};
-  auto at = std::ranges::lower_bound(file.errors, first, {}, &SyntaxError::span);
-  const auto is_inside = [&] {
-    return at != file.errors.end() && at->span.file == place.file && at->span.begin <= place.end;
-  };
-  for (; is_inside(); ++at)
-    if (is_syntax(*at)) return true;
-  return false;
-}
-
-// A container over several files has parts of which the model does not keep the places.
-bool holds_error(const Container& container) {
-  const compose::File& file = *container.project->file;
-  if (file.errors.empty() || !container.service) return false;
-  const FileId home = container.place.span.file;
-  const auto is_elsewhere = [&](const SyntaxError& error) { return is_syntax(error) && error.span.file != home; };
-  if (file.sources.size() > 1 && std::ranges::any_of(file.errors, is_elsewhere)) return true;
-  return holds_error(file, container.place.span) || holds_error(file, container.service->place.span);
-}
-
 bool can_conclude(const Rule& rule, const compose::File& file) {
   if (!concludes_from_absence(rule)) return true;
-  return is_complete(rule, file) && file.services.complete && std::ranges::none_of(file.errors, is_syntax);
+  if (!file.complete || !file.services.complete) return false;
+  return !needs(rule, Proves::no_volume) || file.volumes.complete;
 }
 
 bool can_conclude(const Rule& rule, const Project& project) {
@@ -58,8 +31,16 @@ bool can_conclude(const Rule& rule, const Project& project) {
   return can_conclude(rule, *project.file) && std::ranges::all_of(project.containers, container_can);
 }
 
+// A definition that Compose refuses may be half of what was meant: `exte` becomes `external`.
+bool holds_error(const SyntaxErrors& errors, Span definition) {
+  const auto first =
+      std::ranges::lower_bound(errors, Span{definition.file, definition.begin, 0}, {}, &SyntaxError::span);
+  return first != errors.end() && first->span.file == definition.file && first->span.begin <= definition.end;
+}
+
 bool can_conclude(const Rule& rule, const Volume& volume) {
   if (!concludes_from_absence(rule)) return true;
+  if (volume.definition && holds_error(volume.project->file->errors, volume.definition->place.span)) return false;
   if (needs(rule, Proves::no_mount) && !volume.users_known) return false;
   if (!can_conclude(rule, *volume.project->file)) return false;
   // Whether it is used is said above; environments and commands are asked of the containers.
@@ -165,8 +146,7 @@ struct OverDockerfile {
 
 bool can_conclude(const Rule& rule, const Container& container) {
   if (!concludes_from_absence(rule)) return true;
-  if (!container.complete || (container.project && !is_complete(rule, *container.project->file))) return false;
-  if (container.project && holds_error(container)) return false;
+  if (!container.complete || (container.project && !can_conclude(rule, *container.project->file))) return false;
   if (needs(rule, Proves::no_mount) && !container.mounts.complete) return false;
   if (needs(rule, Proves::no_environment) && !environment_is_known(container)) return false;
   return !needs(rule, Proves::no_command) || command_is_known(container);
