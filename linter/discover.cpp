@@ -28,7 +28,13 @@ class Discovery {
   Discovered run() {
     std::vector<std::string> paths = options_.paths;
     if (paths.empty()) paths.emplace_back(".");
-    for (const std::string& path : paths) argument(directory_.shown(path));
+    for (const std::string& path : paths) {
+      // Mostly a variable that is not set: to lint everything instead would surprise.
+      if (path.empty())
+        errors_.emplace_back("a path is empty");
+      else
+        argument(directory_.shown(path));
+    }
     skip_links_to_found();
     return result();
   }
@@ -70,7 +76,13 @@ class Discovery {
     if (!entries) return errors_.push_back(fmt::format("{}: {}", directory, entries.error));
     if (options_.respect_gitignore)
       ignored = ignored_in(sources_.files(), directory_.absolute(directory), std::move(ignored));
-    for (const DirectoryEntry& entry : *entries) visit(join_path(directory, entry.name), entry, ignored);
+    for (const DirectoryEntry& entry : *entries) visit(path_of(directory, entry.name), entry, ignored);
+  }
+
+  // A walk that begins above the working directory comes back to it: one file has one path.
+  std::string path_of(const std::string& directory, const std::string& name) const {
+    const std::string path = join_path(directory, name);
+    return path.starts_with("..") ? directory_.shown(path) : path;
   }
 
   void visit(const std::string& path, const DirectoryEntry& entry, const IgnoreChainPtr& ignored) {

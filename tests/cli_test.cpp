@@ -112,6 +112,14 @@ TEST_CASE("paths are relative to the working directory") {
             .out.starts_with("../sub/compose.yaml:4:15: "));
 }
 
+TEST_CASE("a walk that comes back to the working directory finds each file once") {
+  Folder folder;
+  folder.add("sub/compose.yaml", dirty);
+  const auto result = folder.run("cd sub && mountlint --format concise .. . compose.yaml ../sub");
+  CHECK(result.out.starts_with("compose.yaml:4:15: "));
+  CHECK(std::ranges::count(result.out, '\n') == 1);
+}
+
 TEST_CASE("every format comes out") {
   Folder folder;
   folder.add("compose.yaml", dirty);

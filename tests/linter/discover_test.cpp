@@ -191,6 +191,7 @@ TEST_CASE("what is missing or cannot be read is an error, and the rest is found"
   files.add_unreadable("/r/Dockerfile");
   const FoundPaths found = find(files, {{"/none", "/r/Dockerfile", "/r/compose.yaml"}});
   CHECK(found.errors == "/none: No such file or directory /r/Dockerfile: Permission denied");
+  CHECK(find(files, {{""}}).errors == "a path is empty");
   CHECK(found.sets == "/r/compose.yaml");
 }
 
