@@ -5,15 +5,19 @@
 
 namespace mountlint::rules {
 
-// `.:/app` and `/app/node_modules`: a guard that keeps the image's modules in sight. Nothing of value is stored there.
-static bool guards_dependencies(const Mount& mount) {
-  if (!is_dependency_directory(mount.target_path)) return false;
+// `.:/app` with `/app/var`: the volume keeps a directory of the host out of sight.
+static bool is_below_bind(const Mount& mount) {
   for (const Mount& other : mount.container->mounts) {
     if (other.type == MountType::bind && other.target_path != mount.target_path && other.covers(mount.target_path)) {
       return true;
     }
   }
   return false;
+}
+
+// `/app/node_modules` there keeps the image's modules in sight. Nothing of value is stored in it.
+static bool guards_dependencies(const Mount& mount) {
+  return is_dependency_directory(mount.target_path) && is_below_bind(mount);
 }
 
 // The mount misses the data directory of a database: the rules about that say more.
@@ -33,7 +37,8 @@ static bool is_scratch(std::string_view path) {
 }
 
 static Severity severity_of(const Mount& mount) {
-  const bool harmless = is_scratch(mount.target_path) || is_dependency_directory(mount.target_path);
+  const bool harmless =
+      is_scratch(mount.target_path) || is_dependency_directory(mount.target_path) || is_below_bind(mount);
   return harmless || mount.container->context == ContextClass::lab ? Severity::info : Severity::warning;
 }
 
@@ -73,8 +78,9 @@ but nothing finds it again, and `docker volume prune` deletes it.
 Give the volume a name. To keep the data of a running installation, copy it first:
 `docker run --rm -v OLD:/from -v NEW:/to alpine cp -a /from/. /to/`.
 
-Paths for throw-away files, and services that look like tests, are reported as information only. A volume that guards a
-dependency directory below a bind mount (`.:/app` with `/app/node_modules`) is not reported.)",
+Paths for throw-away files, directories below a bind mount, and services that look like tests, are reported as
+information only. A volume that guards a dependency directory below a bind mount (`.:/app` with `/app/node_modules`) is
+not reported.)",
     .bad = R"(services:
   app:
     image: example/app:1

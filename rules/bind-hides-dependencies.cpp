@@ -4,37 +4,9 @@
 #include "linter/rule.h"
 #include "rules/support/compose_edits.h"
 #include "rules/support/node_modules.h"
+#include "rules/support/start_command.h"
 
 namespace mountlint::rules {
-
-using Line = std::vector<std::string>;
-
-static void append(Line& line, const std::optional<dockerfile::Command>& command) {
-  if (!command) return;
-  for (const Text& word : command->words) line.push_back(word.shown());
-  if (!command->json) line.push_back(command->shell.shown());
-}
-
-static void append(Line& line, const std::optional<Known<Text>>& command) {
-  if (!command) return;
-  for (const Text& word : *command) line.push_back(word.shown());
-}
-
-// What starts in the container. An entrypoint of compose drops the command of the image.
-static Line start_of(const Container& container) {
-  Line line;
-  if (container.entrypoint) {
-    append(line, container.entrypoint);
-  } else if (container.build) {
-    append(line, container.build->entrypoint);
-  }
-  if (container.command) {
-    append(line, container.command);
-  } else if (container.build && !container.entrypoint) {
-    append(line, container.build->command);
-  }
-  return line;
-}
 
 // `develop` and hooks are not in the model: they sync, rebuild or run what they want.
 static bool has_hooks(const Container& container) {
@@ -78,8 +50,8 @@ static bool is_installed_by_other(const Container& container, const Mount& bind)
     const bool shares = std::any_of(other->mounts.begin(), other->mounts.end(), [&](const Mount& mount) {
       return mount.type == MountType::bind && mount.host_path == bind.host_path;
     });
-    const Line line = start_of(*other);
-    if (shares && !line.empty() && may_install(line)) return true;
+    const CommandWords start = own_start(*other);
+    if (shares && !start.empty() && may_install(start)) return true;
   }
   return false;
 }
@@ -106,8 +78,8 @@ static void report(const Container& container, const Mount& bind, const Installe
 static void check(const Container& container, Findings& findings) {
   if (!container.build || !container.complete || container.environment_value("NODE_PATH") || has_hooks(container))
     return;
-  const Line line = start_of(container);
-  if (line.empty() || may_install(line)) return;
+  const CommandWords start = own_start(container);
+  if (start.empty() || may_install(start)) return;
   const std::vector<InstalledModules> all = installed_modules(*container.build);
   for (const InstalledModules& modules : all) {
     const Mount* bind = covering_mount(container, modules.path);

@@ -37,6 +37,7 @@ static void check(const DataDirectory& directory, Findings& findings) {
   if (directory.verdict != Persistence::not_persisted || !directory.important || !directory.known) return;
   if (directory.known->role == ImageRole::application) return;
   const Container& container = *directory.container;
+  if (may_run_no_server(container)) return;
   const std::string name = new_volume_name(container, "data");
   Draft draft = findings.add(container.place, "{}", message_of(directory));
   draft.severity(severity_of(directory))

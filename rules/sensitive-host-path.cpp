@@ -10,10 +10,21 @@ static bool helps_read_only(const HostPathMatch& match) {
   return match.row && match.row->read_only < match.row->read_write;
 }
 
+// `/dev/ttyUSB0`: a bind shows the node, and the engine's device rules keep the container from using it.
+static bool is_device(const HostPathMatch& match) { return match.row->path == "/dev/*"; }
+
+static void report_device(const Mount& mount, const HostPathMatch& match, Findings& findings) {
+  Draft draft = findings.add(mount.place, "{} gets the device `{}` without the permission to use it", owner_of(mount),
+                             shown_source(mount));
+  draft.help("list it under `devices`, which gives the permission, too");
+  add_host_path_details(draft, mount, match);
+}
+
 static void check(const Mount& mount, Findings& findings) {
   if (mount.source_verdict != SourceVerdict::sensitive_path) return;
   const HostPathMatch match = match_of(mount);
   if (!match.row || !match.severity) return;
+  if (is_device(match)) return report_device(mount, match, findings);
   const bool writable = mount.access == Access::read_write;
   Draft draft = findings.add(mount.place, "{} can {} `{}` of the host: {}", owner_of(mount),
                              writable ? "change" : "read", shown_source(mount), match.row->why);

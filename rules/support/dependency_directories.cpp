@@ -7,9 +7,9 @@ namespace mountlint::rules {
 
 bool is_dependency_directory(std::string_view path) {
   static constexpr std::string_view names[] = {
-      "node_modules", "bower_components", ".yarn",          ".pnpm-store", "vendor", ".venv", "venv",
-      ".bundle",      "target",           "deps",           "_build",      ".nuget", ".next", ".nuxt",
-      ".tox",         ".cargo",           "__pypackages__",
+      "node_modules", "bower_components", ".yarn",          ".pnpm-store",   "vendor", ".venv", "venv",
+      ".bundle",      "target",           "deps",           "_build",        ".nuget", ".next", ".nuxt",
+      ".tox",         ".cargo",           "__pypackages__", "site-packages",
   };
   const std::string_view name = file_name(path);
   if (path.ends_with("/vendor/bundle")) return true;

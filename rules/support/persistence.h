@@ -13,6 +13,9 @@ Severity lowered(Severity severity);
 // For a mount that shows that data is meant to be kept: error, less where the version or the path is not certain.
 Severity severity_of_misplaced(const DataDirectory& directory);
 
+// True if what starts in the container may be no server at all: an entrypoint of somebody's own, a shell, `sleep`.
+bool may_run_no_server(const Container& container);
+
 // "`down` leaves it behind in an unnamed volume", or "it is deleted with the container".
 std::string_view when_data_goes(const DataDirectory& directory);
 
