@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include "linter/completeness.h"
 #include "linter/relocate.h"
 #include "linter/suppression_index.h"
 
@@ -141,8 +142,9 @@ class Settler {
   void add_unused(RawFindings& raw) {
     const Rule* unused = input_.rules.find("unused-suppression");
     if (!unused) return;
-    const auto may_judge = [this](const Rule& rule, const Suppression& suppression) {
-      return did_run(rule, suppression.comment.file) && is_completely_known(input_.workspace, rule, suppression);
+    Completeness completeness(input_.workspace);
+    const auto may_judge = [&](const Rule& rule, const Suppression& suppression) {
+      return did_run(rule, suppression.comment.file) && completeness.is_known(rule, suppression.target);
     };
     for (Finding& finding : suppressions_.unused(*unused, may_judge)) {
       RawFinding one{std::move(finding)};
@@ -160,10 +162,7 @@ class Settler {
     Settled out;
     out.suppressed = suppressed_;
     for (RawFinding& one : raw) out.findings.push_back(std::move(one.finding));
-    const auto key = [this](const Finding& finding) {
-      return std::tuple(path_of(finding.span.file), finding.span.begin, finding.span.end, finding.rule->id.text);
-    };
-    std::ranges::stable_sort(out.findings, {}, key);
+    sort_findings(out.findings, input_.sources);
     return out;
   }
 
@@ -174,6 +173,15 @@ class Settler {
 };
 
 }  // namespace
+
+void sort_findings(std::vector<Finding>& findings, const Sources& sources) {
+  const std::vector<SourcePtr> files = sources.all();
+  const auto key = [&](const Finding& finding) {
+    const std::string_view path = files[static_cast<std::size_t>(finding.span.file)]->path();
+    return std::tuple(path, finding.span.begin, finding.span.end, finding.rule->id.text);
+  };
+  std::ranges::stable_sort(findings, {}, key);
+}
 
 Settled settle(RawFindings raw, const CheckInput& input, const RuleStates& states) {
   return Settler(input, states).run(std::move(raw));

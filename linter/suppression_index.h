@@ -3,8 +3,10 @@
 
 #include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
+#include "linter/intervals.h"
 #include "linter/model/workspace.h"
 #include "linter/suppressions.h"
 #include "parsers/sources.h"
@@ -15,8 +17,10 @@ class SuppressionIndex {
  public:
   // Reads the comments of every compose file and Dockerfile, those that are context only included.
   SuppressionIndex(const Workspace& workspace, Sources& sources, const RuleList& rules);
+  SuppressionIndex(const SuppressionIndex&) = delete;
+  SuppressionIndex& operator=(const SuppressionIndex&) = delete;
 
-  // True if a comment suppresses it; that comment has been used then. Only the primary span counts.
+  // True if a comment suppresses it; of several the innermost one has been used then. Only the primary span counts.
   bool suppress(const Finding& finding);
 
   std::vector<Finding> invalid() const;
@@ -26,13 +30,12 @@ class SuppressionIndex {
 
  private:
   void add(FileId file, Suppressions suppressions);
+  void index();
 
   const Sources& sources_;
   std::map<FileId, Suppressions> by_file_;
+  std::vector<SuppressedRule*> entries_;
+  std::map<std::pair<FileId, const Rule*>, Intervals> targets_;  // with numbers of entries
 };
-
-// True if a rule that found nothing at this suppression would have spoken: all that it looks at there is completely
-// known.
-bool is_completely_known(const Workspace& workspace, const Rule& rule, const Suppression& suppression);
 
 }  // namespace mountlint
