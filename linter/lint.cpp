@@ -3,9 +3,13 @@
 #include "linter/lint.h"
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include <fmt/core.h>
+
+#include "linter/batches.h"
+#include "linter/settle.h"
 
 namespace mountlint {
 namespace {
@@ -39,18 +43,18 @@ Discovered find(LintRun& run) {
   return discover({run.options.paths, run.exclude, run.options.respect_gitignore}, run.sources, run.configs);
 }
 
-Workspace load(LintRun& run, const Discovered& found) {
-  return make_workspace(
-      {found.file_sets, found.dockerfiles, found.root, run.options.host_fs, thread_count(run.options)}, run.sources);
+Workspace load(LintRun& run, const Batch& batch, const std::string& root) {
+  return make_workspace({batch.file_sets, batch.dockerfiles, root, run.options.host_fs, thread_count(run.options)},
+                        run.sources);
 }
 
 void assign_configs(LintRun& run, Workspace& workspace) {
   for (const auto& project : workspace.projects) project->config = &run.configs.for_file(project->path);
 }
 
-std::vector<std::string> named_files(const Discovered& found) {
-  std::vector<std::string> out = found.dockerfiles;
-  for (const compose::FileSet& set : found.file_sets) out.insert(out.end(), set.files.begin(), set.files.end());
+std::vector<std::string> named_files(const Batch& batch) {
+  std::vector<std::string> out = batch.dockerfiles;
+  for (const compose::FileSet& set : batch.file_sets) out.insert(out.end(), set.files.begin(), set.files.end());
   std::ranges::sort(out);
   return out;
 }
@@ -70,6 +74,30 @@ Settled check(LintRun& run, const Workspace& workspace, std::vector<std::string>
                           thread_count(run.options)});
 }
 
+void add(Settled more, Settled& all) {
+  std::ranges::move(more.findings, std::back_inserter(all.findings));
+  all.suppressed += more.suppressed;
+  for (const Rule* rule : more.rules_run)
+    if (std::ranges::find(all.rules_run, rule) == all.rules_run.end()) all.rules_run.push_back(rule);
+}
+
+// Every batch in turn; what it needed is dropped before the next one.
+Settled check_all(LintRun& run, const Discovered& found) {
+  Settled all;
+  const std::vector<Batch> parts = batches(found, run.options.batch_size, thread_count(run.options), run.sources);
+  for (const Batch& batch : parts) {
+    {
+      Workspace workspace = load(run, batch, found.root);
+      assign_configs(run, workspace);
+      add(check(run, workspace, named_files(batch)), all);
+    }
+    if (parts.size() > 1) run.sources.forget_trees();
+  }
+  if (parts.size() > 1) sort_findings(all.findings, run.sources);
+  std::ranges::sort(all.rules_run, {}, [](const Rule* rule) { return std::string_view(rule->id); });
+  return all;
+}
+
 // Each line once: a file that was named and could not be read is known twice.
 std::vector<std::string> errors_of(LintRun& run, const Discovered& found) {
   std::vector<std::string> out = selection_errors(run.options.selection, run.rules);
@@ -77,8 +105,9 @@ std::vector<std::string> errors_of(LintRun& run, const Discovered& found) {
   std::vector<std::string> files = found.errors;
   for (const auto& [path, why] : run.sources.unreadable()) files.push_back(fmt::format("{}: {}", path, why));
   std::ranges::sort(files);
-  for (std::string& line : files)
-    if (std::ranges::find(out, line) == out.end()) out.push_back(std::move(line));
+  const auto twice = std::ranges::unique(files);
+  files.erase(twice.begin(), twice.end());
+  out.insert(out.end(), files.begin(), files.end());
   return out;
 }
 
@@ -100,18 +129,15 @@ Report report_of(LintRun& run, Discovered found, Settled settled, std::size_t fi
 Report lint(const LintOptions& options, const FileSystem& files, const RuleList& rules) {
   LintRun run(options, files, rules);
   Discovered found = find(run);
-  Workspace workspace = load(run, found);
-  assign_configs(run, workspace);
-  std::vector<std::string> named = named_files(found);
-  const std::size_t count = named.size();
-  Settled settled = check(run, workspace, std::move(named));
+  const std::size_t count = named_files({found.file_sets, found.dockerfiles}).size();
+  Settled settled = check_all(run, found);
   return report_of(run, std::move(found), std::move(settled), count);
 }
 
 Report find_files(const LintOptions& options, const FileSystem& files, const RuleList& rules) {
   LintRun run(options, files, rules);
   Discovered found = find(run);
-  const std::size_t count = named_files(found).size();
+  const std::size_t count = named_files({found.file_sets, found.dockerfiles}).size();
   return report_of(run, std::move(found), {}, count);
 }
 

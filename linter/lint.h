@@ -24,6 +24,8 @@ struct LintOptions {
   bool respect_gitignore = true;
   std::uint64_t max_file_size = 16u << 20;
   unsigned threads = 0;  // 0: as many as there are processors
+  // About how many files are held as trees at a time; the findings are the same for every number.
+  std::size_t batch_size = 6000;
   // One file from standard input under this name, in place of what the disk has.
   std::optional<std::string> stdin_name;
   std::string stdin_text;

@@ -67,6 +67,14 @@ const dockerfile::File& Sources::dockerfile(const SourcePtr& source) {
   return *entry.dockerfile;
 }
 
+void Sources::forget_trees() {
+  const std::lock_guard lock(mutex_);
+  for (auto& [path, entry] : by_path_) {
+    entry->yaml.reset();
+    entry->dockerfile.reset();
+  }
+}
+
 SourcePtr Sources::at(FileId id) const {
   const std::lock_guard lock(mutex_);
   return by_id_.at(static_cast<std::size_t>(id));

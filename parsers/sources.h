@@ -29,9 +29,11 @@ class Sources {
   // Puts `text` in place of what the file system has at `path`: standard input, editor buffers.
   SourcePtr add(const std::string& path, std::string text);
 
-  // Parsed once per file. The trees live as long as this Sources.
+  // Parsed once per file. The trees live as long as this Sources, or until forget_trees().
   const yaml::File& yaml(const SourcePtr& source);
   const dockerfile::File& dockerfile(const SourcePtr& source);
+  // Drops all trees; they are made again when they are asked for. Nobody may hold one, and no other thread may parse.
+  void forget_trees();
 
   SourcePtr at(FileId id) const;
   // Every text opened so far, by FileId.

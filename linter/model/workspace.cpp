@@ -77,6 +77,18 @@ void collect(Project& project, const WorkspaceInput& input, const Sources& sourc
 
 }  // namespace
 
+std::vector<std::string> files_read_by(const compose::FileSet& set, Sources& sources) {
+  std::vector<std::string> files;
+  if (set.files.empty()) return files;
+  const std::unique_ptr<Project> project = load_project(set, sources);
+  for (const SourcePtr& source : project->file->sources)
+    if (source) files.push_back(source->path());
+  for (const auto& container : project->containers)
+    if (const std::optional<BuildRequest> request = build_request(*container, sources))
+      files.push_back(request->dockerfile);
+  return files;
+}
+
 Workspace make_workspace(const WorkspaceInput& input, Sources& sources) {
   Workspace workspace;
   workspace.projects = load_all(input, sources);

@@ -14,19 +14,23 @@
 namespace mountlint {
 
 struct Workspace {
-  std::vector<std::unique_ptr<Project>> projects;         // by path of the first file
-  std::vector<std::unique_ptr<Dockerfile>> dockerfiles;   // by path
+  std::vector<std::unique_ptr<Project>> projects;        // by path of the first file
+  std::vector<std::unique_ptr<Dockerfile>> dockerfiles;  // by path
 };
 
 struct WorkspaceInput {
   std::vector<compose::FileSet> file_sets;
-  std::vector<std::string> dockerfiles;    // named or found
-  std::string root;                        // the lint root: path words of the context class count below it
-  bool host_fs = true;                     // may look at which host files exist
+  std::vector<std::string> dockerfiles;  // named or found
+  std::string root;                      // the lint root: path words of the context class count below it
+  bool host_fs = true;                   // may look at which host files exist
   unsigned threads = 1;
 };
 
 // Phases load, type, link and collect. Pointers inside the result stay valid as long as it and `sources` live.
 Workspace make_workspace(const WorkspaceInput& input, Sources& sources);
+
+// The files that a project is joined with: its compose files, also those it includes or extends, and the Dockerfiles it
+// builds. Clean paths.
+std::vector<std::string> files_read_by(const compose::FileSet& set, Sources& sources);
 
 }  // namespace mountlint
