@@ -1,32 +1,43 @@
 // Flags volumes without a name in a compose file: `down` leaves them behind and the next `up` starts empty.
+#include <optional>
+#include <set>
+
 #include "linter/rule.h"
 #include "rules/support/compose_edits.h"
 #include "rules/support/dependency_directories.h"
 
 namespace mountlint::rules {
 
+// What the mounts of one container say together.
+struct Neighbours {
+  std::set<std::string_view> binds;  // their targets
+  std::set<const Mount*> misplaced;  // they miss the data directory of a database: other rules say more
+};
+
+static Neighbours neighbours_of(const Container& container) {
+  Neighbours out;
+  for (const Mount& mount : container.mounts) {
+    if (mount.type == MountType::bind && !mount.target_path.empty()) out.binds.insert(mount.target_path);
+  }
+  for (const DataDirectory& directory : container.project->data_directories) {
+    const bool misses = directory.verdict == Persistence::postgres_path || directory.verdict == Persistence::wrong_path;
+    if (misses && directory.container == &container) out.misplaced.insert(directory.mount);
+  }
+  return out;
+}
+
 // `.:/app` with `/app/var`: the volume keeps a directory of the host out of sight.
-static bool is_below_bind(const Mount& mount) {
-  for (const Mount& other : mount.container->mounts) {
-    if (other.type == MountType::bind && other.target_path != mount.target_path && other.covers(mount.target_path)) {
-      return true;
-    }
+static bool is_below_bind(std::string_view path, const Neighbours& neighbours) {
+  while (path.size() > 1) {
+    path = directory_of(path);
+    if (neighbours.binds.contains(path)) return true;
   }
   return false;
 }
 
 // `/app/node_modules` there keeps the image's modules in sight. Nothing of value is stored in it.
-static bool guards_dependencies(const Mount& mount) {
-  return is_dependency_directory(mount.target_path) && is_below_bind(mount);
-}
-
-// The mount misses the data directory of a database: the rules about that say more.
-static bool is_misplaced_data(const Mount& mount) {
-  for (const DataDirectory& directory : mount.container->project->data_directories) {
-    if (directory.mount != &mount) continue;
-    if (directory.verdict == Persistence::postgres_path || directory.verdict == Persistence::wrong_path) return true;
-  }
-  return false;
+static bool guards_dependencies(const Mount& mount, const Neighbours& neighbours) {
+  return is_dependency_directory(mount.target_path) && is_below_bind(mount.target_path, neighbours);
 }
 
 static bool is_scratch(std::string_view path) {
@@ -36,9 +47,9 @@ static bool is_scratch(std::string_view path) {
   return false;
 }
 
-static Severity severity_of(const Mount& mount) {
-  const bool harmless =
-      is_scratch(mount.target_path) || is_dependency_directory(mount.target_path) || is_below_bind(mount);
+static Severity severity_of(const Mount& mount, const Neighbours& neighbours) {
+  const bool harmless = is_scratch(mount.target_path) || is_dependency_directory(mount.target_path) ||
+                        is_below_bind(mount.target_path, neighbours);
   return harmless || mount.container->context == ContextClass::lab ? Severity::info : Severity::warning;
 }
 
@@ -52,16 +63,29 @@ static std::optional<Fix> name_the_volume(const Mount& mount) {
              {Edit{mount.syntax->spec.span().at_begin(), name + ":"}, std::move(*declaration)}};
 }
 
-static void check(const Mount& mount, Findings& findings) {
-  if (!mount.is_anonymous_volume() || !mount.written_in_compose() || !mount.container) return;
-  if (mount.target_path.empty() || mount.target_path == "/" || mount.container->one_shot) return;
-  if (guards_dependencies(mount) || is_misplaced_data(mount)) return;
-  Draft draft = findings.add(
-      mount.place,
-      "`{0}` is kept in an unnamed volume: `down` leaves it behind, and the next `up` starts with an empty `{0}`",
-      mount.target.shown());
-  draft.severity(severity_of(mount)).help("give the volume a name and declare it under the top-level `volumes`");
+static void report(const Mount& mount, const Neighbours& neighbours, Findings& findings) {
+  Draft draft =
+      findings.add(mount.place,
+                   "`{0}` is kept in an unnamed volume: `down` leaves it behind, and the next `up` starts with "
+                   "an empty `{0}`",
+                   mount.target.shown());
+  draft.severity(severity_of(mount, neighbours))
+      .help("give the volume a name and declare it under the top-level `volumes`");
   if (std::optional<Fix> fix = name_the_volume(mount)) draft.fix(std::move(*fix));
+}
+
+static bool is_meant(const Mount& mount, const Neighbours& neighbours) {
+  if (!mount.is_anonymous_volume() || !mount.written_in_compose()) return false;
+  if (mount.target_path.empty() || mount.target_path == "/") return false;
+  return !guards_dependencies(mount, neighbours) && !neighbours.misplaced.contains(&mount);
+}
+
+static void check(const Container& container, Findings& findings) {
+  if (container.one_shot) return;
+  const Neighbours neighbours = neighbours_of(container);
+  for (const Mount& mount : container.mounts) {
+    if (is_meant(mount, neighbours)) report(mount, neighbours, findings);
+  }
 }
 
 extern const Rule anonymous_volume_in_compose;

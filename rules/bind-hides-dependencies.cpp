@@ -3,6 +3,7 @@
 
 #include "linter/rule.h"
 #include "rules/support/compose_edits.h"
+#include "rules/support/install_at_start.h"
 #include "rules/support/node_modules.h"
 #include "rules/support/start_command.h"
 
@@ -36,6 +37,11 @@ static bool is_in_context(const Mount& mount) {
   if (context == ".")
     return !mount.host_path.starts_with("/") && !mount.host_path.starts_with("..") && !mount.host_path.starts_with("~");
   return is_within(mount.host_path, context);
+}
+
+static bool binds_context(const Container& container) {
+  return std::any_of(container.mounts.begin(), container.mounts.end(),
+                     [](const Mount& mount) { return mount.type == MountType::bind && is_in_context(mount); });
 }
 
 static bool hides(const Mount* mount, const InstalledModules& modules) {
@@ -78,6 +84,7 @@ static void report(const Container& container, const Mount& bind, const Installe
 static void check(const Container& container, Findings& findings) {
   if (!container.build || !container.complete || container.environment_value("NODE_PATH") || has_hooks(container))
     return;
+  if (!binds_context(container)) return;
   const CommandWords start = own_start(container);
   if (start.empty() || may_install(start)) return;
   const std::vector<InstalledModules> all = installed_modules(*container.build);

@@ -1,4 +1,7 @@
 // Flags two mounts of one service at one target: Compose keeps one and drops the other, mostly without a word.
+#include <map>
+#include <string_view>
+
 #include "linter/rule.h"
 #include "rules/support/compose_edits.h"
 
@@ -37,22 +40,31 @@ static bool is_file_of_compose(const Mount& mount) {
   return mount.origin == MountOrigin::compose_secret || mount.origin == MountOrigin::compose_config;
 }
 
-// A secret or config at the target of a `volumes` entry is not mounted at all.
-static void check_hidden_file(const Mount& file, const Container& container, Findings& findings) {
+using Targets = std::map<std::string_view, const Mount*>;
+
+static Targets targets_of_volumes(const Container& container) {
+  Targets targets;
   for (const Mount& mount : container.mounts) {
-    if (mount.origin != MountOrigin::compose_short && mount.origin != MountOrigin::compose_long) continue;
-    if (mount.target_path != file.target_path) continue;
-    findings.add(file.place, "`{}` is mounted twice: Compose silently drops this one", file.target_path)
-        .note(mount.place.span, "this one is mounted")
-        .help("give one of them another target");
-    return;
+    const bool volume = mount.origin == MountOrigin::compose_short || mount.origin == MountOrigin::compose_long;
+    if (volume && !mount.target_path.empty()) targets.emplace(mount.target_path, &mount);
   }
+  return targets;
+}
+
+// A secret or config at the target of a `volumes` entry is not mounted at all.
+static void check_file(const Mount& file, const Targets& targets, Findings& findings) {
+  const auto found = targets.find(file.target_path);
+  if (found == targets.end()) return;
+  findings.add(file.place, "`{}` is mounted twice: Compose silently drops this one", file.target_path)
+      .note(found->second->place.span, "this one is mounted")
+      .help("give one of them another target");
 }
 
 static void check(const Container& container, Findings& findings) {
+  const Targets targets = targets_of_volumes(container);
   for (const Mount& mount : container.mounts) {
-    if (!mount.target_path.empty() && is_file_of_compose(mount)) check_hidden_file(mount, container, findings);
-    if (!mount.written_in_compose() || mount.container != &container || mount.inherited) continue;
+    if (is_file_of_compose(mount)) check_file(mount, targets, findings);
+    if (!mount.written_in_compose() || mount.inherited) continue;
     const Span first = replaced_by(mount, container);
     if (first.valid()) report_replaced(mount, first, findings);
   }

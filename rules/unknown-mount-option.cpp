@@ -1,18 +1,11 @@
 // Flags options of the short syntax that Compose silently ignores: `:readonly` mounts writable.
-#include <algorithm>
-#include <array>
 #include <optional>
 
 #include "linter/rule.h"
+#include "rules/support/command_words.h"
 #include "rules/support/engine_choice.h"
 
 namespace mountlint::rules {
-
-using Words = std::initializer_list<std::string_view>;
-
-static bool is_one_of(std::string_view word, Words words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // compose-go format/volume.go; case matters.
 static bool is_known_option(std::string_view option) {

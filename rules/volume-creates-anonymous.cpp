@@ -1,28 +1,39 @@
 // Tells that a VOLUME of the image makes an unnamed volume wherever nobody mounts that path.
-#include <algorithm>
+#include <set>
+#include <string_view>
+#include <vector>
 
 #include "linter/rule.h"
 #include "rules/support/volume_operands.h"
 
 namespace mountlint::rules {
 
-// The service that builds this mounts something exactly there, or its mounts are not known. One service that does not
-// is enough: what is found is the declaration, so that the rule proves a presence.
-static bool is_mounted(const Build& build, const VolumeOperand& operand) {
-  if (!build.container) return false;
-  const Container& container = *build.container;
-  if (!container.complete || !container.mounts.complete) return true;
-  return std::any_of(container.mounts.begin(), container.mounts.end(), [&](const Mount& mount) {
-    if (mount.origin == MountOrigin::image_volume) return false;
-    return mount.target_path == operand.path || !mount.target.is_known();
-  });
+// What the service that builds this mounts. One service without a mount is enough: what is found is the declaration, so
+// that the rule proves a presence.
+struct Mounted {
+  bool known = true;
+  std::set<std::string_view> targets;
+};
+
+static Mounted mounted_by(const Container* container) {
+  Mounted out;
+  if (!container) return out;
+  out.known = container->complete && container->mounts.complete;
+  for (const Mount& mount : container->mounts) {
+    if (mount.origin == MountOrigin::image_volume) continue;
+    out.targets.insert(mount.target_path);
+    out.known = out.known && mount.target.is_known();
+  }
+  return out;
 }
 
 static void check(const Build& build, Findings& findings) {
+  const Mounted mounted = mounted_by(build.container);
+  if (!mounted.known) return;
   std::vector<const VolumeOperand*> unmounted;
   for (const VolumeOperand* operand : build.volumes) {
     if (operand->verdict != OperandVerdict::good || operand->path.empty() || operand->onbuild) continue;
-    if (!is_mounted(build, *operand)) unmounted.push_back(operand);
+    if (!mounted.targets.contains(operand->path)) unmounted.push_back(operand);
   }
   for (const auto& operands : by_instruction(unmounted)) {
     findings

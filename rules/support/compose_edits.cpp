@@ -14,6 +14,9 @@ const SourceFile* source_of(const Project& project, Span span) {
   return nullptr;
 }
 
+// Finding a place for an edit reads the whole file, for each finding: files that no person writes get none.
+static constexpr std::size_t largest_edited = 128u << 10;
+
 // What stands before `offset` on its line.
 static std::string_view line_before(const SourceFile& source, std::uint32_t offset) {
   const Span line = source.line(source.line_of(offset));
@@ -55,7 +58,7 @@ static std::optional<Edit> append_volumes_key(const SourceFile& source, std::str
 
 std::optional<Edit> declare_volume(const Project& project, Span near, std::string_view name) {
   const SourceFile* source = source_of(project, near);
-  if (!source || !project.file->volumes.complete) return std::nullopt;
+  if (!source || !project.file->volumes.complete || source->text().size() > largest_edited) return std::nullopt;
   const compose::VolumeDefinition* first = nullptr;
   for (const compose::VolumeDefinition& volume : project.file->volumes) {
     if (volume.key.span.file != near.file || volume.key.via) continue;
