@@ -10,8 +10,8 @@ static void check(const Mount& mount, Findings& findings) {
   const HostPathMatch match = match_of(mount);
   if (!match.row || !match.severity) return;
   const bool writable = mount.access == Access::read_write;
-  Draft draft = findings.add(mount.place, "{} can {} `{}`: {}", owner_of(mount), writable ? "read and change" : "read",
-                             shown_source(mount), match.row->why);
+  Draft draft = findings.add(mount.source_place(), "{} can {} `{}`: {}", owner_of(mount),
+                             writable ? "read and change" : "read", shown_source(mount), match.row->why);
   draft.help("pass only what is needed: one secret under `secrets`, a forwarded agent, or a short-lived token");
   add_host_path_details(draft, mount, match);
   if (std::optional<Fix> fix = make_read_only(mount)) draft.fix(std::move(*fix));

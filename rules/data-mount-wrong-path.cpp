@@ -38,7 +38,7 @@ static Severity severity_of(const DataDirectory& directory) {
 
 static void check(const DataDirectory& directory, Findings& findings) {
   if (directory.verdict != Persistence::wrong_path || !directory.mount || !directory.known) return;
-  Draft draft = findings.add(directory.mount->place, "{}", message_of(directory));
+  Draft draft = findings.add(directory.mount->target_place(), "{}", message_of(directory));
   draft.severity(severity_of(directory)).help(help_of(directory));
   if (directory.why == WrongPath::host_named) return;
   if (std::optional<Fix> fix = change_target(*directory.mount, mount_point(directory))) draft.fix(std::move(*fix));

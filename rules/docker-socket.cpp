@@ -15,7 +15,7 @@ static void check(const Mount& mount, Findings& findings) {
   const HostPathMatch match = match_of(mount);
   if (match.row && !match.severity) return;
   Draft draft =
-      findings.add(mount.place,
+      findings.add(mount.source_place(),
                    "{} controls the container engine through `{}`: it can read, change and delete every volume "
                    "and become root on the host",
                    owner_of(mount), shown_source(mount));

@@ -10,7 +10,7 @@ static void check(const Mount& mount, Findings& findings) {
   const HostPathMatch match = match_of(mount);
   if (!match.severity) return;
   const bool writable = mount.access == Access::read_write;
-  Draft draft = findings.add(mount.place, "{} can {} every file and every volume of the host", owner_of(mount),
+  Draft draft = findings.add(mount.source_place(), "{} can {} every file and every volume of the host", owner_of(mount),
                              writable ? "change" : "read");
   draft.help("mount only the directories that it needs, read-only where it only reads");
   add_host_path_details(draft, mount, match);

@@ -34,7 +34,7 @@ static std::string message_of(const DataDirectory& directory) {
 
 static void check(const DataDirectory& directory, Findings& findings) {
   if (directory.verdict != Persistence::postgres_path || !directory.mount) return;
-  Draft draft = findings.add(directory.mount->place, "{}", message_of(directory));
+  Draft draft = findings.add(directory.mount->target_place(), "{}", message_of(directory));
   draft.severity(severity_of_misplaced(directory));
   draft.help(is_new_layout(directory)
                  ? "mount the volume at `/var/lib/postgresql`; data of an older version has to be moved by "

@@ -14,8 +14,8 @@ static bool helps_read_only(const HostPathMatch& match) {
 static bool is_device(const HostPathMatch& match) { return match.row->path == "/dev/*"; }
 
 static void report_device(const Mount& mount, const HostPathMatch& match, Findings& findings) {
-  Draft draft = findings.add(mount.place, "{} gets the device `{}` without the permission to use it", owner_of(mount),
-                             shown_source(mount));
+  Draft draft = findings.add(mount.source_place(), "{} gets the device `{}` without the permission to use it",
+                             owner_of(mount), shown_source(mount));
   draft.help("list it under `devices`, which gives the permission, too");
   add_host_path_details(draft, mount, match);
 }
@@ -26,7 +26,7 @@ static void check(const Mount& mount, Findings& findings) {
   if (!match.row || !match.severity) return;
   if (is_device(match)) return report_device(mount, match, findings);
   const bool writable = mount.access == Access::read_write;
-  Draft draft = findings.add(mount.place, "{} can {} `{}` of the host: {}", owner_of(mount),
+  Draft draft = findings.add(mount.source_place(), "{} can {} `{}` of the host: {}", owner_of(mount),
                              writable ? "change" : "read", shown_source(mount), match.row->why);
   draft.help(writable && helps_read_only(match) ? "mount it read-only, or only the files that it needs"
                                                 : "mount only the files that it needs");

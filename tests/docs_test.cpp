@@ -7,13 +7,13 @@
 #include <fstream>
 
 #include "linter/explain.h"
+#include "linter/lint.h"
+#include "linter/report/report.h"
 #include "rules/rules.h"
 #include "tests/support/fixture.h"
 
 namespace mountlint::test {
 namespace {
-
-constexpr std::string_view begin_mark = "<!-- rules begin -->\n", end_mark = "<!-- rules end -->";
 
 std::string path_of(const std::string& path) { return std::string(MOUNTLINT_SOURCE_DIR) + "/" + path; }
 
@@ -26,17 +26,31 @@ void check_text(const std::string& path, const std::string& expected) {
   CHECK_MESSAGE(read_file(path_of(path)) == expected, path << " is out of date: run docs_test with UPDATE=1");
 }
 
-// The text with what stands between the marks replaced. Empty without marks.
-std::string with_table(const std::string& text, const std::string& table) {
+// The text with what stands between the marks `<!-- name begin -->` and `<!-- name end -->` replaced. Empty without
+// marks.
+std::string with_section(const std::string& text, const std::string& name, const std::string& content) {
+  const std::string begin_mark = "<!-- " + name + " begin -->\n", end_mark = "<!-- " + name + " end -->";
   const std::size_t begin = text.find(begin_mark), end = text.find(end_mark);
   if (begin == std::string::npos || end == std::string::npos || end < begin) return "";
-  return text.substr(0, begin + begin_mark.size()) + table + text.substr(end);
+  return text.substr(0, begin + begin_mark.size()) + content + text.substr(end);
 }
 
-void check_table(const std::string& path, std::string_view pages) {
-  const std::string expected = with_table(read_file(path_of(path)), rule_table(all_rules(), pages));
-  REQUIRE_MESSAGE(!expected.empty(), path << " has no table of rules: it needs the two marks");
+void check_section(const std::string& path, const std::string& name, const std::string& content) {
+  const std::string expected = with_section(read_file(path_of(path)), name, content);
+  REQUIRE_MESSAGE(!expected.empty(), path << " has no section " << name << ": it needs the two marks");
   check_text(path, expected);
+}
+
+// What the program really says of the example, for three of its mistakes.
+std::string example_output() {
+  LintOptions options;
+  options.paths = {"examples/shop"};
+  options.selection.select = {"postgres-data-path", "bind-hides-dependencies", "unknown-mount-option"};
+  options.isolated = true;
+  const auto files = disk();
+  std::string out = report::text(lint(options, *files, all_rules()), {});
+  while (out.ends_with('\n')) out.pop_back();
+  return "```console\n$ mountlint examples/shop\n" + out + "\n```\n";
 }
 
 }  // namespace
@@ -56,8 +70,12 @@ TEST_CASE("each page has its rule") {
 }
 
 TEST_CASE("tables of rules are current") {
-  check_table("rules/README.md", "docs/");
-  check_table("README.md", "rules/docs/");
+  check_section("rules/README.md", "rules", rule_table(all_rules(), "docs/"));
+  check_section("README.md", "rules", rule_table(all_rules(), "rules/docs/"));
+}
+
+TEST_CASE("the example in the README is what the program says") {
+  check_section("README.md", "example", example_output());
 }
 
 }  // namespace mountlint::test

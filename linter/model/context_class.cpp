@@ -32,7 +32,8 @@ bool contains(const std::string_view (&list)[N], std::string_view word) {
 
 // Short words must stand alone: `ci` is in `city`, `spec` in `special`.
 bool is_lab_word(std::string_view word) {
-  constexpr std::string_view alone[] = {"ci", "e2e", "spec", "specs", "demos"};
+  // A vulnerability that is set up to be tried out: `CVE-2021-28169`.
+  constexpr std::string_view alone[] = {"ci", "e2e", "spec", "specs", "demos", "cve", "cnvd"};
   constexpr std::string_view stems[] = {"test",  "fixture",    "sample",     "demo",
                                         "bench", "playground", "quickstart", "tutorial"};
   constexpr std::string_view others[] = {"latest", "contest", "attest", "testimonials", "democracy"};

@@ -81,9 +81,20 @@ struct Mount {
     return origin == MountOrigin::compose_short || origin == MountOrigin::compose_long ||
            origin == MountOrigin::compose_tmpfs;
   }
+  // The narrowest places: of the source and of the target. The whole entry, if they were not written in it (a mount
+  // taken over from another service, the socket of `use_api_socket`).
+  Place source_place() const { return source ? narrow(*source) : place; }
+  Place target_place() const { return narrow(target); }
+
   bool is_anonymous_volume() const { return type == MountType::volume && !source; }
   // True if target_path equals or is a parent of `path`, by components. False if the target is unknown.
   bool covers(std::string_view path) const;
+
+ private:
+  Place narrow(const Text& part) const {
+    const Span span = part.span();
+    return span.valid() && !span.empty() && place.span.contains(span) ? Place{span, place.via} : place;
+  }
 };
 
 }  // namespace mountlint

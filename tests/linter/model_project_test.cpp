@@ -167,6 +167,7 @@ TEST_CASE("where a service is meant to run") {
       {"tests/compose.yaml", plain, C::lab},
       {"app/_integration-test/compose.yaml", plain, C::lab},
       {"etltester/compose.yaml", plain, C::lab},
+      {"jetty/CVE-2021-28169/compose.yaml", plain, C::lab},
       {".ci/compose.yaml", plain, C::lab},
       {"samples/x/compose.yaml", plain, C::lab},
       {"benchmarks/compose.yaml", plain, C::lab},
