@@ -15,7 +15,15 @@ struct Rule;
 
 enum class Severity : std::uint8_t { info, warning, error };
 enum class Category : std::uint8_t {
-  persistence, shadowing, exposure, sharing, portability, permission, volume_instruction, build_mount, syntax,
+  persistence,
+  shadowing,
+  exposure,
+  sharing,
+  portability,
+  permission,
+  volume_instruction,
+  build_mount,
+  syntax,
 };
 std::string_view name_of(Severity severity);
 std::string_view name_of(Category category);
@@ -24,14 +32,14 @@ std::optional<Category> category_named(std::string_view name);
 
 // A second place: "declared here".
 struct Note {
-  Span span;              // invalid: a note without a place
+  Span span;  // invalid: a note without a place
   std::string message;
 };
 
 enum class Applicability : std::uint8_t { safe, unsafe };
 
 struct Edit {
-  Span span;              // replaced; empty: an insertion
+  Span span;  // replaced; empty: an insertion
   std::string replacement;
 };
 

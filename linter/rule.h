@@ -28,11 +28,20 @@ namespace mountlint {
 class Draft {
  public:
   explicit Draft(Finding& finding) : finding_(finding) {}
-  Draft& severity(Severity severity) { finding_.severity = severity; return *this; }
-  Draft& help(std::string help) { finding_.help = std::move(help); return *this; }
+  Draft& severity(Severity severity) {
+    finding_.severity = severity;
+    return *this;
+  }
+  Draft& help(std::string help) {
+    finding_.help = std::move(help);
+    return *this;
+  }
   Draft& note(Span span, std::string message);
-  Draft& fix(Fix fix);    // dropped if the finding's place came through an alias, a merge key or another file
-  Draft& subject(std::string subject) { finding_.subject = std::move(subject); return *this; }
+  Draft& fix(Fix fix);  // dropped if the finding's place came through an alias, a merge key or another file
+  Draft& subject(std::string subject) {
+    finding_.subject = std::move(subject);
+    return *this;
+  }
 
  private:
   friend class Findings;
@@ -56,7 +65,7 @@ class Findings {
   std::vector<Finding> take() { return std::move(list_); }
 
  private:
-  Draft start(const Place& place, std::string message);   // `via` becomes notes
+  Draft start(const Place& place, std::string message);  // `via` becomes notes
   const Rule& rule_;
   std::vector<Finding> list_;
 };
@@ -82,29 +91,34 @@ struct WordList {
 // What a rule concludes from. `presence`: something written. The others: something is *not* there, so the rule is not
 // run where that list is incomplete. Combine with `|`.
 enum class Proves : std::uint8_t {
-  presence = 0, no_mount = 1, no_environment = 2, no_command = 4, no_volume = 8,
+  presence = 0,
+  no_mount = 1,
+  no_environment = 2,
+  no_command = 4,
+  no_volume = 8,
 };
 constexpr Proves operator|(Proves a, Proves b) { return Proves(std::uint8_t(a) | std::uint8_t(b)); }
 constexpr bool includes(Proves set, Proves one) { return (std::uint8_t(set) & std::uint8_t(one)) != 0; }
 
-struct ByEngine {};                       // the syntax and suppression rules
+struct ByEngine {};  // the syntax and suppression rules
 inline constexpr ByEngine by_engine;
 
-template <class T> using CheckOf = void (*)(const T&, Findings&);
-using Check = std::variant<ByEngine, CheckOf<Mount>, CheckOf<Container>, CheckOf<Volume>, CheckOf<Stage>, CheckOf<Build>,
-                           CheckOf<DataDirectory>, CheckOf<dockerfile::File>, CheckOf<compose::File>, CheckOf<Project>,
-                           CheckOf<Workspace>>;
+template <class T>
+using CheckOf = void (*)(const T&, Findings&);
+using Check = std::variant<ByEngine, CheckOf<Mount>, CheckOf<Container>, CheckOf<Volume>, CheckOf<Stage>,
+                           CheckOf<Build>, CheckOf<DataDirectory>, CheckOf<dockerfile::File>, CheckOf<compose::File>,
+                           CheckOf<Project>, CheckOf<Workspace>>;
 
 // Everything about a rule. Help, documentation page, web page, SARIF and the README's table are printed from it.
 struct Rule {
-  RequiredText id;                     // kebab-case; file stem, fixture folder and page have the same name
-  RequiredText summary;                // one line, lower case, no full stop
+  RequiredText id;       // kebab-case; file stem, fixture folder and page have the same name
+  RequiredText summary;  // one line, lower case, no full stop
   Category category;
-  Severity severity;            // usual; a finding may have another
-  RequiredText why;                    // Markdown: what happens, why it matters, what to do
-  RequiredText bad;                    // an example that the rule finds: a compose file, or a Dockerfile (begins with FROM or #)
-  RequiredText good;                   // the same, silent
-  WordList references;          // URLs
+  Severity severity;    // usual; a finding may have another
+  RequiredText why;     // Markdown: what happens, why it matters, what to do
+  RequiredText bad;     // an example that the rule finds: a compose file, or a Dockerfile (begins with FROM or #)
+  RequiredText good;    // the same, silent
+  WordList references;  // URLs
   Check check;
   Proves proves = Proves::presence;
   bool enabled_by_default = true;
@@ -118,7 +132,7 @@ struct RuleList {
   const Rule* const* begin() const { return first; }
   const Rule* const* end() const { return first + count; }
   std::size_t size() const { return count; }
-  const Rule* find(std::string_view id) const;   // former ids too
+  const Rule* find(std::string_view id) const;  // former ids too
 };
 
 }  // namespace mountlint

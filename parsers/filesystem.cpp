@@ -106,15 +106,14 @@ Result<std::string> MemoryFileSystem::read(const std::string& path, std::uint64_
 
 Result<std::vector<DirectoryEntry>> MemoryFileSystem::list(const std::string& path) const {
   const std::string clean = clean_path(path);
-  if (kind(clean) != FileKind::directory)
-    return failure<std::vector<DirectoryEntry>>("No such file or directory");
+  if (kind(clean) != FileKind::directory) return failure<std::vector<DirectoryEntry>>("No such file or directory");
   const std::string prefix = clean == "." ? "" : clean.ends_with('/') ? clean : clean + "/";
   std::vector<DirectoryEntry> entries;
   std::set<std::string> seen;
   for (auto at = files_.lower_bound(prefix); at != files_.end() && at->first.starts_with(prefix); ++at) {
     const std::string rest = at->first.substr(prefix.size());
     const std::size_t slash = rest.find('/');
-    if (slash == 0) continue;   // an absolute path, seen from "."
+    if (slash == 0) continue;  // an absolute path, seen from "."
     const bool directory = slash != std::string::npos;
     if (std::string name = rest.substr(0, slash); seen.insert(name).second)
       entries.push_back({std::move(name), directory ? FileKind::directory : FileKind::file, false});

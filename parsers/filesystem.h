@@ -32,8 +32,8 @@ Result<T> failure(std::string why) {
 
 struct DirectoryEntry {
   std::string name;
-  FileKind kind;       // of the entry itself; a link is followed to tell file from directory
-  bool link = false;   // links to directories are never walked
+  FileKind kind;      // of the entry itself; a link is followed to tell file from directory
+  bool link = false;  // links to directories are never walked
 };
 
 // Paths are absolute or relative to the working directory, `/` as separator. Nothing is ever written.

@@ -24,9 +24,7 @@ struct Span {
   bool valid() const { return file != FileId::none; }
   bool empty() const { return begin == end; }
   std::uint32_t size() const { return end - begin; }
-  bool contains(const Span& other) const {
-    return file == other.file && begin <= other.begin && other.end <= end;
-  }
+  bool contains(const Span& other) const { return file == other.file && begin <= other.begin && other.end <= end; }
   // The smallest span that holds both; both lie in one file.
   Span to(const Span& last) const;
   // The empty span at the begin (at the end) of this one.

@@ -11,14 +11,13 @@ namespace mountlint {
 struct Sources::Entry {
   SourcePtr source;
   std::string error;
-  bool exists = false;   // an error about a file that is there
+  bool exists = false;  // an error about a file that is there
   std::mutex parsing;
   std::unique_ptr<yaml::File> yaml;
   std::unique_ptr<dockerfile::File> dockerfile;
 };
 
-Sources::Sources(const FileSystem& files, std::uint64_t max_file_size)
-    : files_(files), max_file_size_(max_file_size) {}
+Sources::Sources(const FileSystem& files, std::uint64_t max_file_size) : files_(files), max_file_size_(max_file_size) {}
 
 Sources::~Sources() = default;
 

@@ -13,8 +13,13 @@
 
 namespace mountlint {
 
-namespace yaml { struct Document; struct File; }
-namespace dockerfile { struct File; }
+namespace yaml {
+struct Document;
+struct File;
+}  // namespace yaml
+namespace dockerfile {
+struct File;
+}
 
 class Sources {
  public:

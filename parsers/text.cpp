@@ -17,9 +17,7 @@ std::string_view TextArena::keep(std::string bytes) {
 
 Text TextArena::source(const SourceFile& file, Span span) { return Text(add({file.text(span), span, {}})); }
 
-std::string_view Text::value() const {
-  return string_ ? string_->value.substr(begin_, size()) : std::string_view();
-}
+std::string_view Text::value() const { return string_ ? string_->value.substr(begin_, size()) : std::string_view(); }
 
 namespace {
 
@@ -48,8 +46,7 @@ std::optional<std::string_view> Text::known() const {
 std::string Text::shown() const {
   if (known()) return std::string(value());
   std::string out;
-  for (const Run& run : runs())
-    out += run.from == From::unknown ? run.written : value().substr(run.value, run.length);
+  for (const Run& run : runs()) out += run.from == From::unknown ? run.written : value().substr(run.value, run.length);
   return out;
 }
 
@@ -160,8 +157,8 @@ void TextBuilder::append(std::string_view value, Run run) {
   value_ += value;
   if (!runs_.empty()) {
     Run& last = runs_.back();
-    const bool adjacent = last.from == From::source && run.from == From::source &&
-                          last.span.file == run.span.file && last.span.end == run.span.begin;
+    const bool adjacent = last.from == From::source && run.from == From::source && last.span.file == run.span.file &&
+                          last.span.end == run.span.begin;
     if (adjacent) {
       last.span.end = run.span.end;
       last.length += run.length;

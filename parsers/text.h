@@ -30,7 +30,7 @@ struct Run {
   std::uint32_t length = 0;  // bytes of the value; may be 0 (an empty variable)
   Span span;                 // what was written there
   From from = From::source;
-  Span defined_at;               // variable: the place of its value, if that is known
+  Span defined_at;                // variable: the place of its value, if that is known
   std::string_view written = {};  // variable and unknown: the text of `span`
 };
 

@@ -46,9 +46,9 @@ TEST_CASE("files that have to be seen together are one batch") {
   files.add("/d/compose.prod.yaml", "services: {x: {image: z}}\n");
   files.add("/e/Dockerfile", "FROM scratch\n");
   Sources sources(files);
-  const Discovered found = discovered(
-      {{"/a/compose.yaml"}, {"/b/compose.yaml"}, {"/d/compose.yaml"}, {"/d/compose.prod.yaml"}},
-      {"/c/Dockerfile", "/e/Dockerfile"});
+  const Discovered found =
+      discovered({{"/a/compose.yaml"}, {"/b/compose.yaml"}, {"/d/compose.yaml"}, {"/d/compose.prod.yaml"}},
+                 {"/c/Dockerfile", "/e/Dockerfile"});
   const std::vector<Batch> parts = batches(found, 1, 2, sources);
   REQUIRE(parts.size() == 3);
   CHECK(parts[0].file_sets.size() == 2);

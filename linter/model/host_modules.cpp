@@ -1,5 +1,5 @@
-// Modules that git ignores were made by an installation on the host: a fresh checkout has none, and those that are there
-// may be built for another platform. Git is never asked; its files are read.
+// Modules that git ignores were made by an installation on the host: a fresh checkout has none, and those that are
+// there may be built for another platform. Git is never asked; its files are read.
 #include "linter/model/host_modules.h"
 
 #include <optional>

@@ -73,8 +73,8 @@ void resolve_source(Mount& mount, const MountContext& context) {
     source = resolve_host_path(*mount.source, base);
     mount.host_path = source.path;
     if (source.of_project) mount.host_source = kind_on_disk(source.path, context);
-    mount.host_has_modules = mount.host_source == HostSource::directory &&
-                             has_tracked_modules(context.sources.files(), mount.host_path);
+    mount.host_has_modules =
+        mount.host_source == HostSource::directory && has_tracked_modules(context.sources.files(), mount.host_path);
   }
   mount.source_verdict = source_verdict(mount, source);
   look_up_volume_name(mount, context);

@@ -20,7 +20,7 @@ namespace mountlint::compose {
 // A value and how it came to stand there.
 struct Value {
   Text text;
-  Place place;   // the node of the value, quotes included
+  Place place;  // the node of the value, quotes included
 };
 
 // A boolean that may be unknown (an unset variable).
@@ -30,53 +30,79 @@ enum class MountType : std::uint8_t { bind, volume, tmpfs, cluster, npipe, image
 
 // One entry of a service's `volumes`.
 struct ServiceVolume {
-  Place place;                    // the whole entry
+  Place place;  // the whole entry
   bool long_syntax = false;
-  Text spec;                      // short syntax: the whole value
+  Text spec;  // short syntax: the whole value
   MountType type = MountType::unknown;
-  std::optional<Text> source;     // absent: an anonymous volume (or a tmpfs)
-  Text target;                    // as written; empty (with a place) if there is none
-  std::vector<Text> options;      // short syntax: each option, unknown ones included
+  std::optional<Text> source;  // absent: an anonymous volume (or a tmpfs)
+  Text target;                 // as written; empty (with a place) if there is none
+  std::vector<Text> options;   // short syntax: each option, unknown ones included
   Flag read_only = Flag::no;
-  std::optional<Span> read_only_span;   // of the option, or of the long-syntax value
+  std::optional<Span> read_only_span;  // of the option, or of the long-syntax value
   std::optional<Text> propagation, selinux, recursive, subpath, consistency, tmpfs_size, tmpfs_mode;
   Flag create_host_path = Flag::yes, nocopy = Flag::no;
-  bool has_bind = false, has_volume = false, has_tmpfs = false, has_image = false;   // long syntax: which blocks are there
-  bool valid = true;              // false: Compose refuses it; an error says so. Nothing more is said about it.
+  bool has_bind = false, has_volume = false, has_tmpfs = false,
+       has_image = false;  // long syntax: which blocks are there
+  bool valid = true;       // false: Compose refuses it; an error says so. Nothing more is said about it.
 };
 
 // `tmpfs: [/run:size=1m]`
-struct Tmpfs { Place place; Text target; std::vector<Text> options; };
+struct Tmpfs {
+  Place place;
+  Text target;
+  std::vector<Text> options;
+};
 
 // An entry of a service's `configs` or `secrets`.
-struct FileReference { Place place; Text source; std::optional<Text> target; };
+struct FileReference {
+  Place place;
+  Text source;
+  std::optional<Text> target;
+};
 
 // `volumes_from: [svc:ro, container:name]`
-struct VolumesFrom { Place place; Text source; bool container = false; Flag read_only = Flag::no; };
+struct VolumesFrom {
+  Place place;
+  Text source;
+  bool container = false;
+  Flag read_only = Flag::no;
+};
 
-struct Device { Place place; Text source; std::optional<Text> target; std::optional<Text> permissions; };
+struct Device {
+  Place place;
+  Text source;
+  std::optional<Text> target;
+  std::optional<Text> permissions;
+};
 
 // `K: V`, `K=V`, or `K` (value from outside: absent).
-struct Variable { Place place; Text name; std::optional<Text> value; };
+struct Variable {
+  Place place;
+  Text name;
+  std::optional<Text> value;
+};
 
 // `command` or `entrypoint`: a list, or a string split like a shell.
-struct CommandLine { Place place; Known<Text> words; };
+struct CommandLine {
+  Place place;
+  Known<Text> words;
+};
 
 struct Build {
-  Place place;                 // the value of `build`
-  std::optional<Text> context;            // absent: `.`
-  std::optional<Text> dockerfile;         // absent: `Dockerfile`
+  Place place;                     // the value of `build`
+  std::optional<Text> context;     // absent: `.`
+  std::optional<Text> dockerfile;  // absent: `Dockerfile`
   std::optional<Value> dockerfile_inline;
   std::optional<Text> target;
   Known<Variable> args;
-  bool remote = false;         // the context is a URL
+  bool remote = false;  // the context is a URL
 };
 
 struct Service {
   Text name;
-  Place key;                    // the key, in the first file that defines it
-  Place place;                  // the value
-  bool complete = true;         // false: `extends`, or parts of it could not be read: conclude nothing from absence
+  Place key;             // the key, in the first file that defines it
+  Place place;           // the value
+  bool complete = true;  // false: `extends`, or parts of it could not be read: conclude nothing from absence
   std::optional<Value> image;
   std::optional<Build> build;
   Known<ServiceVolume> volumes;
@@ -84,26 +110,26 @@ struct Service {
   Known<VolumesFrom> volumes_from;
   Known<FileReference> configs, secrets;
   Known<Device> devices;
-  std::optional<Value> use_api_socket;   // written and not certainly false
-  std::optional<Text> replicas;          // deploy.replicas, else scale
+  std::optional<Value> use_api_socket;  // written and not certainly false
+  std::optional<Text> replicas;         // deploy.replicas, else scale
   std::optional<Text> deploy_mode;
   std::optional<CommandLine> command, entrypoint;
   Known<Variable> environment;
-  Known<Value> env_file;                 // paths
+  Known<Value> env_file;  // paths
   std::optional<Value> user, working_dir, restart, hostname, container_name;
   Flag read_only = Flag::no;
   Known<Value> profiles;
   Known<Variable> labels;
-  Flag ephemeral = Flag::no;             // `x-ephemeral`
-  bool provider = false;                 // `provider:`: no container of its own
+  Flag ephemeral = Flag::no;  // `x-ephemeral`
+  bool provider = false;      // `provider:`: no container of its own
 };
 
 // An entry of the top-level `volumes`.
 struct VolumeDefinition {
-  Text name;                    // the key
+  Text name;  // the key
   Place key;
-  Place place;                  // the value
-  std::optional<Value> real_name;       // `name:`
+  Place place;                     // the value
+  std::optional<Value> real_name;  // `name:`
   std::optional<Value> driver;
   Known<Variable> driver_opts;
   Flag external = Flag::no;
@@ -116,24 +142,24 @@ struct FileDefinition {
   Place key;
   std::optional<Value> file, environment, content;
   Flag external = Flag::no;
-  bool has_external = false;    // `external` is written, whatever it says
-  bool complete = true;         // false: it is no mapping, or parts of it could not be read
+  bool has_external = false;  // `external` is written, whatever it says
+  bool complete = true;       // false: it is no mapping, or parts of it could not be read
 };
 
 // One project.
 struct File {
-  std::vector<SourcePtr> sources;        // base first, then its overrides, then included files
-  std::string directory;                 // the project directory: relative host paths resolve against it
-  bool complete = true;                  // false: `include` or broken parts: nothing is concluded from absence
+  std::vector<SourcePtr> sources;  // base first, then its overrides, then included files
+  std::string directory;           // the project directory: relative host paths resolve against it
+  bool complete = true;            // false: `include` or broken parts: nothing is concluded from absence
   std::optional<Value> name;
   Known<Service> services;
   Known<VolumeDefinition> volumes;
   Known<FileDefinition> configs, secrets;
-  Flag ephemeral = Flag::no;             // top-level `x-ephemeral`
-  Comments comments;                     // of all sources
-  bool fragment = false;                 // made to be laid over another file: what it lacks may stand there
-  SyntaxErrors errors;                   // of loading and typing, in order of place
-  std::unique_ptr<yaml::Tree> tree;      // owns what the Texts point to
+  Flag ephemeral = Flag::no;         // top-level `x-ephemeral`
+  Comments comments;                 // of all sources
+  bool fragment = false;             // made to be laid over another file: what it lacks may stand there
+  SyntaxErrors errors;               // of loading and typing, in order of place
+  std::unique_ptr<yaml::Tree> tree;  // owns what the Texts point to
 
   const Service* service(std::string_view name) const;
   const VolumeDefinition* volume(std::string_view name) const;

@@ -4,11 +4,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fcntl.h>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fcntl.h>
 #include <vector>
 
 namespace {
@@ -52,7 +52,7 @@ double median(std::vector<Sample> samples, double Sample::*field) {
 // usage: measure LABEL RUNS COMMAND [ARG..]
 int main(int argc, char** argv) {
   if (argc < 4) return 2;
-  measure(argv + 3);   // not counted: fills the caches
+  measure(argv + 3);  // not counted: fills the caches
   std::vector<Sample> samples;
   for (int i = 0; i < std::atoi(argv[2]); ++i) samples.push_back(measure(argv + 3));
   if (samples.empty()) return 2;

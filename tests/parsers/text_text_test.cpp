@@ -126,7 +126,9 @@ TEST_CASE("adjacent source pieces become one run") {
 }
 
 TEST_CASE("lines end at LF only, the BOM belongs to no line") {
-  const SourceFile source(file, "f", "\xEF\xBB\xBF" "a\r\nb\rc\n\nd");
+  const SourceFile source(file, "f",
+                          "\xEF\xBB\xBF"
+                          "a\r\nb\rc\n\nd");
   CHECK(source.line_count() == 4);
   CHECK(source.text(source.line(1)) == "a");
   CHECK(source.text(source.line(2)) == "b\rc");
