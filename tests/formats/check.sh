@@ -14,14 +14,17 @@ inputs=(examples tests/fixtures)
 "$program" --exit-zero --isolated --format sarif tests/bench/compose-35.yaml >"$work/clean.sarif"
 "$program" --exit-zero --isolated --format json tests/bench/compose-35.yaml >"$work/clean.json"
 
-if ! python3 -c 'import jsonschema' 2>/dev/null; then
+# Debian's own Python: that is where its packages go.
+python=/usr/bin/python3
+if ! "$python" -c 'import jsonschema' 2>/dev/null; then
   root=() && ((EUID == 0)) || root=(sudo)
-  "${root[@]}" apt-get install -y --no-install-recommends python3-jsonschema >/dev/null 2>&1 || true
+  "${root[@]}" apt-get update >/dev/null 2>&1 || true
+  "${root[@]}" apt-get install -y --no-install-recommends python3 python3-jsonschema >/dev/null 2>&1 || true
 fi
 
 # validate SCHEMA FILE..
 validate() {
-  python3 - "$@" <<'END'
+  "$python" - "$@" <<'END'
 import json, sys
 import jsonschema
 schema = json.load(open(sys.argv[1]))
@@ -37,7 +40,7 @@ sys.exit(wrong > 0)
 END
 }
 
-if ! python3 -c 'import jsonschema'; then
+if ! "$python" -c 'import jsonschema'; then
   echo "NOT CHECKED: python3-jsonschema cannot be installed" >&2
   exit 1
 fi
@@ -56,7 +59,7 @@ chmod u+x "$multitool/Sarif.Multitool"
 for file in all clean; do
   DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$multitool/Sarif.Multitool" validate "$work/$file.sarif" --rule-kind "Sarif;Ghas" \
     --level "Error;Warning;Note" -o "$work/$file.report.sarif" --log ForceOverwrite >"$work/multitool.log"
-  python3 - "$work/$file.report.sarif" <<'END'
+  "$python" - "$work/$file.report.sarif" <<'END'
 import json, sys
 report = json.load(open(sys.argv[1], encoding="utf-8-sig"))
 loud = [r for run in report["runs"] for r in run.get("results", []) if r.get("level", "warning") in ("error", "warning")]
