@@ -1,12 +1,13 @@
 // A fragment is meant to be completed: most of its services have nothing to run, its name says override, or another
 // file of the workspace includes or extends it. A volume that another compose file of the folder uses or declares is
 // not left over; such files are looked at as text if they are no projects themselves (a hook gets the changed files
-// only).
+// only). And a database that one file leaves without a volume is left to the variant of the file that mounts one.
 #include "linter/model/neighbours.h"
 
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace mountlint {
@@ -58,15 +59,38 @@ bool mentions(std::string_view text, std::string_view name) {
   return false;
 }
 
+// `compose.yaml` and `compose.prod.yaml`: one may be meant to be run with the other.
+bool are_variants(std::string_view a, std::string_view b) {
+  a = file_name(a), b = file_name(b);
+  a = a.substr(0, a.rfind('.')), b = b.substr(0, b.rfind('.'));
+  if (a.size() > b.size()) std::swap(a, b);
+  return b.starts_with(a) && (b.size() == a.size() || std::string_view(".-_").find(b[a.size()]) != b.npos);
+}
+
+bool mounts_over(const Container& container, std::string_view path) {
+  return std::ranges::any_of(container.mounts, [&](const Mount& mount) {
+    return mount.origin != MountOrigin::image_volume && (mount.covers(path) || !mount.target.is_known());
+  });
+}
+
 // One folder, and all projects in it.
 class Folder {
  public:
   void add(Project& project) {
     projects_.push_back(&project);
+    for (const auto& container : project.containers) services_.emplace(container->name, container.get());
     for (const auto& volume : project.volumes) {
       if (!volume->users.empty()) used_.insert(volume->name);
       if (volume->definition) declared_.insert(volume->name);
     }
+  }
+
+  // Data that one file does not keep is not missed where a variant of the file mounts a volume for the same service.
+  void leave_to_variants() const {
+    for (Project* project : projects_)
+      for (DataDirectory& directory : project->data_directories)
+        if (directory.verdict == Persistence::not_persisted && is_kept_by_variant(directory))
+          directory.verdict = Persistence::unknown;
   }
 
   void settle(const std::string& path, const FileSystem* files, const Paths& known) {
@@ -78,6 +102,16 @@ class Folder {
   }
 
  private:
+  bool is_kept_by_variant(const DataDirectory& directory) const {
+    const Container& lacking = *directory.container;
+    const auto [first, last] = services_.equal_range(lacking.name);
+    return std::any_of(first, last, [&](const auto& service) {
+      const Container& other = *service.second;
+      return other.project != lacking.project && are_variants(other.project->path, lacking.project->path) &&
+             mounts_over(other, directory.path);
+    });
+  }
+
   static bool is_open_volume(const std::unique_ptr<Volume>& volume) { return is_open(*volume); }
 
   void read_others(const std::string& path, const FileSystem& files, const Paths& known) {
@@ -102,6 +136,7 @@ class Folder {
   }
 
   std::vector<Project*> projects_;
+  std::unordered_multimap<std::string_view, const Container*> services_;
   std::unordered_set<std::string_view> used_, declared_;
   std::vector<std::string> others_;  // texts of compose files that are no projects
 };
@@ -117,6 +152,7 @@ void find_neighbours(Workspace& workspace, const FileSystem& files, bool host_fs
     folders[directory_of(project->path)].add(*project);
     known.insert(project->path);
   }
+  for (const auto& [path, folder] : folders) folder.leave_to_variants();
   for (auto& [path, folder] : folders) folder.settle(std::string(path), host_fs ? &files : nullptr, known);
 }
 

@@ -117,6 +117,21 @@ TEST_CASE("users are not all known if a source is not") {
   }
 }
 
+TEST_CASE("a database that a variant of the file keeps is not missed") {
+  const std::string base = one_service("    image: postgres:17\n", "");
+  const std::string keeps = one_service("    volumes: ['pg:/var/lib/postgresql/data']\n", "volumes: {pg: }\n");
+  const auto verdict_beside = [&](const char* name, const std::string& text) {
+    const World world({{"docker-compose.yml", base}, {name, text}});
+    for (std::size_t i = 0; i < 2; ++i)
+      if (world.project(i).path == "docker-compose.yml") return world.project(i).data_directories.at(0).verdict;
+    return Persistence::persisted;
+  };
+  CHECK(verdict_beside("docker-compose.prod.yml", keeps) == Persistence::unknown);
+  CHECK(verdict_beside("docker-compose.prod.yml", base) == Persistence::not_persisted);
+  CHECK(verdict_beside("other.compose.yml", keeps) == Persistence::not_persisted);
+  CHECK(verdict_beside("docker-composed.yml", keeps) == Persistence::not_persisted);
+}
+
 TEST_CASE("volumes that other files of the folder complete") {
   const std::string left = one_service("    image: x\n", "volumes: {vol: , wal: }\n");
   const World beside({{"compose.yaml", left},
