@@ -42,8 +42,6 @@ std::vector<std::vector<std::string>> linked_files(const std::vector<compose::Fi
   return linked;
 }
 
-Batch whole(const Discovered& found) { return {found.file_sets, found.dockerfiles}; }
-
 // The group of each file: the sets first, then the Dockerfiles.
 std::vector<std::size_t> group_of_each(const Discovered& found, std::size_t slice, unsigned threads, Sources& sources) {
   const std::vector<compose::FileSet>& sets = found.file_sets;
@@ -63,7 +61,7 @@ std::vector<std::size_t> group_of_each(const Discovered& found, std::size_t slic
 }  // namespace
 
 std::vector<Batch> batches(const Discovered& found, std::size_t most, unsigned threads, Sources& sources) {
-  if (whole(found).size() <= most) return {whole(found)};
+  if (found.file_sets.size() + found.dockerfiles.size() <= most) return {{found.file_sets, found.dockerfiles}};
   const std::vector<std::size_t> group = group_of_each(found, most, threads, sources);
   std::unordered_map<std::size_t, std::vector<std::size_t>> members;
   std::vector<std::size_t> order;  // groups by their first file
