@@ -18,7 +18,7 @@ using Exists = std::function<bool(const std::string&)>;
 template <class Names>
 std::optional<std::string> first_of(const Names& names, const std::string& directory, const Exists& exists) {
   for (const std::string_view name : names)
-    if (const std::string path = join_path(directory, name); exists(path)) return path;
+    if (std::string path = join_path(directory, name); exists(path)) return path;
   return std::nullopt;
 }
 

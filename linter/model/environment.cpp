@@ -39,7 +39,7 @@ void EnvironmentFiles::add(const compose::Variable& variable, Known<compose::Var
     valued.value = builder.finish(variable.name.span());
   }
   out.complete &= variable.name.is_known();
-  out.push_back(std::move(valued));
+  out.push_back(valued);
 }
 
 const compose::Dotenv* EnvironmentFiles::file_at(const std::string& path) {

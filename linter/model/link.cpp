@@ -26,7 +26,7 @@ std::optional<std::string> known_or(const std::optional<Text>& text, std::string
 }
 
 std::optional<std::string> context_of(const compose::Build& build, const Container& container, const Sources& sources) {
-  const std::string base = base_directory(build.place, container.project->directory, sources);
+  std::string base = base_directory(build.place, container.project->directory, sources);
   if (!build.context) return base;
   const HostPath path = resolve_host_path(*build.context, base);
   if (path.path.empty()) return std::nullopt;

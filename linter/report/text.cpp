@@ -84,7 +84,7 @@ class Writer {
   }
 
   std::string rule() const {
-    const std::string name = paint().of(finding_.severity, finding_.rule->id);
+    std::string name = paint().of(finding_.severity, finding_.rule->id);
     if (!style_.color || !style_.links) return name;
     return fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", rule_url(*finding_.rule), name);
   }

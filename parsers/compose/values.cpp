@@ -113,7 +113,7 @@ Known<Variable> read_variables(const yaml::Entry* entry) {
     std::optional<Variable> variable = read_variable(item);
     const bool known = variable && variable->name.is_known();
     if (!known) out.complete = false;
-    if (variable) out.push_back(std::move(*variable));
+    if (variable) out.push_back(*variable);
   }
   return out;
 }

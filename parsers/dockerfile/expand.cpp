@@ -185,7 +185,7 @@ class Expander {
 
   bool put(TextBuilder& out, const Text& value, std::uint32_t begin) {
     added_ += value.size();
-    if (added_ > most_expanded && value.size() > 0) return give_up();
+    if (added_ > most_expanded && !value.empty()) return give_up();
     const std::string_view written = in_.substr(begin, at_ - begin);
     if (value.empty() && !value.span().valid())
       out.variable(std::string_view(), span_from(begin), written);

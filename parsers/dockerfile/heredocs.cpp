@@ -132,7 +132,7 @@ std::vector<Heredoc> find_heredocs(const Text& line, TextArena& texts) {
   if (line.value().find("<<") == std::string_view::npos || !can_be_lexed(line)) return heredocs;
   LineWords words(line);
   while (const auto word = words.next())
-    if (auto head = heredoc_head(*word, texts)) heredocs.push_back(std::move(*head));
+    if (auto head = heredoc_head(*word, texts)) heredocs.push_back(*head);
   return heredocs;
 }
 
