@@ -22,6 +22,10 @@ enum class Claim : std::uint8_t {
   volume_invalid_json,
 };
 
+// How far BuildKit reads a Dockerfile with this error: it refuses the file as text, an instruction of it, or the build of
+// a stage, where variables are known. The first of the lowest layer is the one it reports. Dockerfiles only.
+enum class Layer : std::uint8_t { file, instruction, dispatch };
+
 struct SyntaxNote {
   Span span;
   std::string message;
@@ -35,6 +39,7 @@ struct SyntaxError {
   // Where only one text can be meant: what to write at `span`.
   std::optional<std::string> replacement = {};
   std::vector<SyntaxNote> notes = {};
+  Layer layer = Layer::instruction;
 };
 
 using SyntaxErrors = std::vector<SyntaxError>;

@@ -118,6 +118,12 @@ std::optional<Span> Text::defined_at() const {
   return std::nullopt;
 }
 
+Text Text::to(const Text& last) const {
+  Text out = *this;
+  out.end_ = std::max(end_, last.string_ == string_ ? last.end_ : end_);
+  return out;
+}
+
 Text Text::sub(std::uint32_t begin, std::uint32_t end) const {
   assert(begin <= end && end <= size());
   Text part = *this;

@@ -93,6 +93,8 @@ class Text {
   // Slices, in bytes of value().
   Text sub(std::uint32_t begin, std::uint32_t end) const;
   Text from(std::uint32_t begin) const { return sub(begin, size()); }
+  // From the begin of this slice to the end of `last`, a later slice of the same string.
+  Text to(const Text& last) const;
   // At every `separator`; n separators give n + 1 parts. Never inside an unknown run.
   std::vector<Text> split(char separator) const;
   // Without ASCII blanks (space, tab, CR, LF, VT, FF) at both ends.

@@ -61,6 +61,7 @@ void DirectiveReader::check_repeated(const Directive& directive) {
     if (!is_name(earlier, name)) continue;
     SyntaxError error{directive.name.span(), fmt::format("the directive `{}` may be written only once", name)};
     error.notes.push_back({earlier.name.span(), "first written here"});
+    error.layer = Layer::file;
     errors_.push_back(std::move(error));
     return;
   }
@@ -72,6 +73,7 @@ void DirectiveReader::set_escape(const Text& value) {
     return;
   }
   errors_.push_back({value.span(), "the escape character must be a backslash or a backtick"});
+  errors_.back().layer = Layer::file;
 }
 
 }  // namespace mountlint::dockerfile

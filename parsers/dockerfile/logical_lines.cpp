@@ -28,6 +28,7 @@ std::optional<Text> LineReader::take_line() {
   if (end - begin > longest_line) {
     const Span excess = text_.sub(begin + longest_line, end).span();
     errors_.push_back({excess, "this line is longer than the 65535 bytes that BuildKit reads"});
+    errors_.back().layer = Layer::file;
   }
   while (end > begin && bytes_[end - 1] == '\r') --end;
   last_line_ = text_.sub(begin, end);

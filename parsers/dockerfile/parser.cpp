@@ -108,6 +108,7 @@ class Parser {
     const std::string name = heredoc.name.shown();
     file_.errors.push_back({heredoc.name.span(), fmt::format("the heredoc `{}` has no end", name)});
     file_.errors.back().help = fmt::format("write `{}` alone on the line behind its text", name);
+    file_.errors.back().layer = Layer::file;
   }
 
   // RUN, ADD and COPY that are not in JSON form, and ONBUILD of one of these. Broken ones have heredocs, too.
@@ -133,13 +134,18 @@ class Parser {
     instruction.detail = Onbuild{std::make_shared<const Instruction>(std::move(trigger))};
   }
 
+  void report_whole(Span span, const char* message, Layer layer) {
+    file_.errors.push_back({span, message});
+    file_.errors.back().layer = layer;
+  }
+
   void finish() {
     const Span whole = file_.text.span();
     if (file_.stages.empty()) file_.meta_args = static_cast<std::uint32_t>(file_.instructions.size());
     if (file_.instructions.empty())
-      file_.errors.push_back({whole.at_begin(), "this file has no instructions"});
+      report_whole(whole.at_begin(), "this file has no instructions", Layer::file);
     else if (file_.stages.empty() && !reported_before_from_)
-      file_.errors.push_back({file_.instructions.back().keyword.span(), "this file has no `FROM`"});
+      report_whole(file_.instructions.back().keyword.span(), "this file has no `FROM`", Layer::dispatch);
     file_.complete = file_.complete && file_.errors.empty();
     std::stable_sort(file_.errors.begin(), file_.errors.end(),
                      [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });

@@ -33,8 +33,9 @@ std::optional<std::vector<KeyValue>> read_legacy(const Instruction& instruction,
   const Text key = instruction.arguments.sub(0, end);
   if (value < bytes.size()) return std::vector<KeyValue>{{key, instruction.arguments.from(value), true}};
   const std::string keyword = upper(instruction.keyword.value());
-  reading.report(key.span(), fmt::format("`{} {}` has no value", keyword, key.shown())).help =
-      fmt::format("write `{} {}=..`", keyword, key.shown());
+  SyntaxError& error = reading.report(key.span(), fmt::format("`{} {}` has no value", keyword, key.shown()));
+  error.help = fmt::format("write `{} {}=..`", keyword, key.shown());
+  error.layer = Layer::file;
   return std::nullopt;
 }
 
@@ -50,8 +51,9 @@ std::optional<std::vector<KeyValue>> read_pairs(const Instruction& instruction, 
     if (has_equals(word) || !word.is_known()) continue;
     wrong = true;
     if (!reading.has_room()) break;
-    reading.report(word.span(), fmt::format("`{}` is no `name=value` pair", word.shown())).help =
-        "put a value with blanks in double quotes";
+    SyntaxError& error = reading.report(word.span(), fmt::format("`{}` is no `name=value` pair", word.shown()));
+    error.help = "put a value with blanks in double quotes";
+    error.layer = Layer::file;
   }
   if (wrong) return std::nullopt;
   return pairs;
