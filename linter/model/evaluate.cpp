@@ -60,7 +60,6 @@ class Evaluator {
   // Walks one stage; fills the Stage if no build did so before, and `build` (which may be null).
   void walk(Stage& stage, StageState& state, Build* build);
   void fill(Stage& stage, const dockerfile::Instruction& instruction, StageState& state);
-  void check_words(const dockerfile::Instruction& instruction, StageState& state);
   bool is_filled(const Stage& stage) const { return filled_[stage.syntax->index]; }
   Expansion expansion() { return {*dockerfile_.texts, dockerfile_.errors, file_.escape}; }
   void unify_errors();
@@ -216,6 +215,10 @@ void Evaluator::walk(Stage& stage, StageState& state, Build* build) {
   const bool first_time = !is_filled(stage);
   bool command_in_stage = false;
   const std::size_t last = std::min<std::size_t>(stage.syntax->last, file_.instructions.size());
+  for (const dockerfile::Instruction* trigger : state.take_triggers()) {
+    if (build) note_command(*trigger, command_in_stage, *build);
+    state.apply(*trigger);
+  }
   for (std::size_t i = stage.syntax->first + 1; i < last; ++i, ++visits_) {
     const dockerfile::Instruction& instruction = file_.instructions[i];
     if (first_time) fill(stage, instruction, state);
@@ -227,29 +230,11 @@ void Evaluator::walk(Stage& stage, StageState& state, Build* build) {
 }
 
 void Evaluator::fill(Stage& stage, const dockerfile::Instruction& instruction, StageState& state) {
-  check_words(instruction, state);
   add_build_mounts(instruction, state, stage, *dockerfile_.texts, stage.mounts);
   for (VolumeOperand& operand : volume_operands({file_, instruction, stage.windows}, state)) {
     stage.onbuild_volumes |= operand.onbuild;
     stage.volumes.push_back(std::move(operand));
   }
-}
-
-// Words that the builder expands and that the model does not keep: only their syntax counts.
-void Evaluator::check_words(const dockerfile::Instruction& instruction, StageState& state) {
-  const auto copied = [&](const dockerfile::Words& sources, const Text& destination) {
-    for (const Text& source : sources.items) state.check(source);
-    state.check(destination);
-    for (const dockerfile::Heredoc& heredoc : instruction.heredocs)
-      if (heredoc.expand) state.check_body(heredoc.content);
-  };
-  if (const auto* copy = instruction.as<dockerfile::Copy>()) copied(copy->sources, copy->destination);
-  if (const auto* add = instruction.as<dockerfile::Add>()) copied(add->sources, add->destination);
-  if (const auto* signal = instruction.as<dockerfile::Stopsignal>()) state.check(signal->signal);
-  if (const auto* expose = instruction.as<dockerfile::Expose>())
-    for (const Text& port : expose->ports) state.check(port);
-  if (const auto* label = instruction.as<dockerfile::Label>())
-    for (const dockerfile::KeyValue& pair : label->labels) state.check(pair.key), state.check(pair.value);
 }
 
 // Several builds meet the same mistake, and the parser may have met it before.

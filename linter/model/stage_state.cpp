@@ -1,6 +1,5 @@
-// ARG and ENV as BuildKit's dockerfile2llb evaluates them: both write the same variables and the later one wins, all
-// words of one instruction see the state before it (ARG: the state after the word before it), FROM sees global ARGs
-// only. A value is never guessed: what the base image may set, or the caller may give, is unknown.
+// Variables as BuildKit's dockerfile2llb knows them: ARG and ENV write the same ones, FROM sees global ARGs only. A value
+// is never guessed: what the base image may set, or the caller may give, is unknown.
 #include "linter/model/stage_state.h"
 
 #include <algorithm>
@@ -57,8 +56,33 @@ Variable BuildArguments::value_of(std::string_view name) const {
   return found->value ? Variable{Variable::set, *found->value} : unknown_variable();
 }
 
-BuildArguments build_arguments(const dockerfile::File& file, const Known<compose::Variable>* given, Expansion& out) {
-  BuildArguments arguments{given};
+namespace {
+
+// What the builder itself sets for a plain build on linux/amd64; see Outside::empty.
+void set_predefined(const dockerfile::File& file, BuildArguments& arguments, TextArena& texts) {
+  const bool named = !file.stages.empty() && !file.stages.back().name.empty();
+  const std::pair<std::string_view, std::string_view> values[] = {
+      {"PLATFORM", "linux/amd64"}, {"OS", "linux"}, {"OSVERSION", ""}, {"ARCH", "amd64"}, {"VARIANT", ""}};
+  const auto set = [&](std::string name, std::string_view value) {
+    arguments.globals[std::move(name)] = {Variable::set, Text(texts.add({texts.keep(std::string(value)), {}, {}}))};
+  };
+  for (const std::string prefix : {"BUILD", "TARGET"})
+    for (const auto& [suffix, value] : values) set(prefix + std::string(suffix), value);
+  set("TARGETSTAGE", named ? std::string_view(file.stages.back().name) : "default");
+}
+
+// Nothing, if it is expanded.
+std::optional<std::string> error_since(std::size_t before, const SyntaxErrors& errors) {
+  if (errors.size() == before) return std::nullopt;
+  return errors[before].message;
+}
+
+}  // namespace
+
+BuildArguments build_arguments(const dockerfile::File& file, const Known<compose::Variable>* given, Expansion& out,
+                               Outside outside, ExpandedWords* words) {
+  BuildArguments arguments{given, outside};
+  if (outside == Outside::empty) set_predefined(file, arguments, out.texts);
   for (std::uint32_t i = 0; i < file.meta_args && i < file.instructions.size(); ++i) {
     const auto* arg = file.instructions[i].as<dockerfile::Arg>();
     if (!arg) continue;
@@ -66,9 +90,13 @@ BuildArguments build_arguments(const dockerfile::File& file, const Known<compose
       const dockerfile::KeyValue& variable = arg->variables[k];
       const bool has_default = k < arg->has_default.size() && arg->has_default[k];
       Variable value = arguments.value_of(variable.key.value());
+      const std::size_t before = out.errors.size();
       if (value.state == Variable::unset && has_default)
         value = {Variable::set, expand_from(variable.value, arguments, out)};
-      if (value.state == Variable::unset) value = unknown_variable();
+      if (words)
+        words->push_back({WordUse::argument, static_cast<std::uint32_t>(k), has_default ? variable.value : Text(),
+                          value.value, error_since(before, out.errors)});
+      if (value.state == Variable::unset && outside == Outside::unknown) value = unknown_variable();
       arguments.globals.insert_or_assign(std::string(variable.key.value()), value);
     }
   }
@@ -79,19 +107,21 @@ Text expand_from(const Text& word, const BuildArguments& arguments, Expansion& o
   const auto lookup = [&](std::string_view name) {
     const auto found = arguments.globals.find(name);
     if (found != arguments.globals.end()) return found->second;
-    return is_predefined(name) ? unknown_variable() : Variable{};
+    return is_predefined(name) && arguments.outside == Outside::unknown ? unknown_variable() : Variable{};
   };
   return dockerfile::expand(word, out.escape, lookup, out.texts, out.errors);
 }
 
 void StageState::start_from_image(std::string_view name) {
-  base_known_ = sets_nothing(name);
-  working_dir_ = base_known_ ? "/" : "";
+  const bool bare = sets_nothing(name);
+  base_known_ = bare || arguments_.outside == Outside::empty;
+  working_dir_ = bare ? "/" : "";
 }
 
 Variable StageState::variable(std::string_view name) const {
   const auto found = variables_.find(name);
   if (found != variables_.end()) return found->second;
+  if (arguments_.outside == Outside::empty) return {};
   const bool may_be_set = !base_known_ || !environment_complete_ || name == "PATH";
   return may_be_set ? unknown_variable() : Variable{};
 }
@@ -114,19 +144,6 @@ Text StageState::expand(const Text& word, bool& uses_unset) {
   return value;
 }
 
-void StageState::check(const Text& word) const {
-  if (is_plain(word.value(), out_.escape)) return;
-  TextArena scratch;
-  dockerfile::expand(
-      word, out_.escape, [&](std::string_view name) { return variable(name); }, scratch, out_.errors);
-}
-
-void StageState::check_body(const Text& body) const {
-  TextArena scratch;
-  dockerfile::expand_body(
-      body, out_.escape, [&](std::string_view name) { return variable(name); }, scratch, out_.errors);
-}
-
 std::string StageState::resolve(const Text& path) const {
   const std::optional<std::string_view> known = path.known();
   if (!known) return {};
@@ -134,50 +151,11 @@ std::string StageState::resolve(const Text& path) const {
   return working_dir_.empty() ? std::string() : join_path(working_dir_, *known);
 }
 
-void StageState::set_arg(const dockerfile::KeyValue& arg, bool has_default) {
-  const std::string name(arg.key.value());
-  Variable value = arguments_.value_of(name);
-  if (value.state == Variable::unset && has_default) value = {Variable::set, expand(arg.value)};
-  if (value.state == Variable::unset) {
-    const auto global = arguments_.globals.find(name);
-    if (global != arguments_.globals.end()) value = global->second;
-  }
-  // Without any value an ARG leaves what ENV has set before; otherwise it may be given when building.
-  if (value.state == Variable::unset && variables_.contains(name)) return;
-  if (value.state == Variable::unset) value = unknown_variable();
-  variables_.insert_or_assign(name, value);
-}
-
-void StageState::set_env(const dockerfile::Env& env) {
-  std::vector<std::pair<Text, Text>> values;
-  for (const dockerfile::KeyValue& variable : env.variables)
-    values.emplace_back(expand(variable.key), expand(variable.value));
-  for (const auto& [key, value] : values) {
-    const std::optional<std::string_view> name = key.known();
-    environment_complete_ &= name.has_value();
-    if (!name) continue;
-    variables_.insert_or_assign(std::string(*name), Variable{Variable::set, value});
-    environment_.insert_or_assign(std::string(*name), value);
-  }
-}
-
-void StageState::set_working_dir(const dockerfile::Workdir& workdir) {
-  const Text path = expand(workdir.path);
-  if (path.empty()) return;
-  working_dir_ = resolve(path);
-}
-
-void StageState::apply(const dockerfile::Instruction& instruction) {
-  if (const auto* arg = instruction.as<dockerfile::Arg>()) {
-    for (std::size_t i = 0; i < arg->variables.size(); ++i)
-      set_arg(arg->variables[i], i < arg->has_default.size() && arg->has_default[i]);
-  }
-  if (const auto* env = instruction.as<dockerfile::Env>()) set_env(*env);
-  if (const auto* workdir = instruction.as<dockerfile::Workdir>()) set_working_dir(*workdir);
-  if (const auto* user = instruction.as<dockerfile::User>()) user_ = expand(user->user);
-  if (!instruction.as<dockerfile::Broken>()) return;
-  complete_ = environment_complete_ = false;
-  working_dir_.clear();
+// An ARG without a default takes the value of the global one.
+Variable StageState::value_of_arg(std::string_view name, bool& global) const {
+  const auto found = arguments_.globals.find(name);
+  global = found != arguments_.globals.end();
+  return global ? found->second : Variable{};
 }
 
 }  // namespace mountlint

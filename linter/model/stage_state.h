@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "parsers/compose/ast.h"
 #include "parsers/dockerfile/ast.h"
@@ -14,9 +16,16 @@
 
 namespace mountlint {
 
+// What may be taken for granted of that which no file says: an argument that may be given, a variable of the image.
+enum class Outside : std::uint8_t {
+  unknown,  // nothing
+  empty,    // `docker build` without arguments for linux/amd64, of images that set no variables
+};
+
 // What one build gives to a Dockerfile: the arguments of the builder, and the ARGs before the first FROM.
 struct BuildArguments {
   const Known<compose::Variable>* given = nullptr;  // null: nothing is given, defaults hold
+  Outside outside = Outside::unknown;
   std::map<std::string, dockerfile::Variable, std::less<>> globals = {};
 
   // The value that the builder is given for `name`; `unset` if it is given none.
@@ -30,8 +39,38 @@ struct Expansion {
   char escape = '\\';
 };
 
-// Reads the ARGs before the first FROM.
-BuildArguments build_arguments(const dockerfile::File& file, const Known<compose::Variable>* given, Expansion& out);
+// What a word of an instruction is for the builder.
+enum class WordUse : std::uint8_t {
+  argument,  // the default of an ARG
+  key,
+  value,
+  path,  // of VOLUME
+  directory,
+  user,
+  port,
+  signal,
+  owner,  // --chown
+  mode,   // --chmod
+  checksum,
+  source,
+  destination,
+  content,  // the body of a heredoc
+};
+
+// One word that the builder expands.
+struct ExpandedWord {
+  WordUse use;
+  std::uint32_t index;  // among the words of this use
+  Text written;         // stands nowhere for an ARG that takes a value from elsewhere
+  Text value;
+  std::optional<std::string> error = {};  // why it cannot be expanded
+  bool global = false;                    // ARG: the value of the global one
+};
+using ExpandedWords = std::vector<ExpandedWord>;
+
+// Reads the ARGs before the first FROM. Each word is added to `words`, if that is given.
+BuildArguments build_arguments(const dockerfile::File& file, const Known<compose::Variable>* given, Expansion& out,
+                               Outside outside = Outside::unknown, ExpandedWords* words = nullptr);
 
 // A word of FROM: only global ARGs are seen there.
 Text expand_from(const Text& word, const BuildArguments& arguments, Expansion& out);
@@ -43,17 +82,19 @@ class StageState {
   // Begins with an image that is no stage of this file: an empty one, a distribution that sets nothing but PATH, or one
   // whose variables and working directory are not known.
   void start_from_image(std::string_view name);
-  void apply(const dockerfile::Instruction& instruction);
+  // The stage is built for Windows: its paths lose their drive.
+  void set_windows(bool windows) { windows_ = windows; }
+  // Expands all that the builder expands in it, and notes what it refuses then. Each word is added to `words`, if that
+  // is given.
+  void apply(const dockerfile::Instruction& instruction, ExpandedWords* words = nullptr);
+  // The ONBUILD triggers of the stage that ends here. They act at the begin of a stage that is built FROM it.
+  std::vector<const dockerfile::Instruction*> take_triggers() { return std::exchange(triggers_, {}); }
 
   dockerfile::Variable variable(std::string_view name) const;
   // A word of an instruction at this place.
   Text expand(const Text& word);
   // The same; tells whether a variable in it is certainly set nowhere, so that it expands to nothing.
   Text expand(const Text& word, bool& uses_unset);
-
-  // Notes wrong syntax in a word, or in the body of a heredoc, whose value nobody needs.
-  void check(const Text& word) const;
-  void check_body(const Text& body) const;
 
   // Clean and absolute; empty if unknown.
   const std::string& working_dir() const { return working_dir_; }
@@ -67,9 +108,8 @@ class StageState {
   bool complete() const { return complete_; }
 
  private:
-  void set_arg(const dockerfile::KeyValue& arg, bool has_default);
-  void set_env(const dockerfile::Env& env);
-  void set_working_dir(const dockerfile::Workdir& workdir);
+  class Dispatch;
+  dockerfile::Variable value_of_arg(std::string_view name, bool& global) const;
 
   const BuildArguments& arguments_;
   Expansion out_;
@@ -77,6 +117,8 @@ class StageState {
   std::map<std::string, Text, std::less<>> environment_;
   std::string working_dir_ = "/";
   std::optional<Text> user_;
+  std::vector<const dockerfile::Instruction*> triggers_;
+  bool windows_ = false;
   bool base_known_ = true;  // nothing but PATH is set in the base image
   bool environment_complete_ = true;
   bool complete_ = true;

@@ -142,6 +142,7 @@ using Detail = std::variant<Broken, Add, Arg, Cmd, Copy, Entrypoint, Env, Expose
 struct Instruction {
   Text keyword;  // as written
   Span span;     // from the keyword to the end of the last word (heredoc terminator included)
+  Span lines;    // all lines that belong to it: escape characters, blanks and comments may follow the last word
   std::vector<Flag> flags;
   Text arguments;  // everything behind the flags, continuations joined, trimmed
   std::vector<Heredoc> heredocs;

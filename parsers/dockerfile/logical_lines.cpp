@@ -55,8 +55,11 @@ bool LineReader::is_comment(const Text& line) {
 }
 
 std::optional<Text> LineReader::next() {
-  while (const auto line = take_line())
-    if (!has_only_space(*line) && !is_comment(*line)) return join(trim_left(*line));
+  while (const auto line = take_line()) {
+    if (has_only_space(*line) || is_comment(*line)) continue;
+    first_line_ = *line;
+    return join(trim_left(*line));
+  }
   return std::nullopt;
 }
 

@@ -24,6 +24,8 @@ class LineReader {
 
   // Reads the body of `heredoc`, whose name is set. False: the text ends before the terminator.
   bool read_body(Heredoc& heredoc);
+  // From the line where the instruction of next() begins to the one read last.
+  Span lines() const { return first_line_.span().to(last_line_.span()); }
   // The line read last, without its line ending: after read_body the terminator.
   const Text& last_line() const { return last_line_; }
   // All that is left counts as read.
@@ -43,7 +45,7 @@ class LineReader {
   SyntaxErrors& errors_;
   std::uint32_t at_ = 0;
   char escape_ = '\\';
-  Text last_line_;
+  Text first_line_, last_line_;
 };
 
 }  // namespace mountlint::dockerfile

@@ -52,6 +52,7 @@ class Parser {
     Reading reading{file_.escape, *file_.texts, file_.errors};
     Instruction instruction = read_instruction(line, reading);
     read_heredocs(line, instruction, lines);
+    instruction.lines = lines.lines();
     // Where a part of the line is not known (a variable of the compose file), errors would be guesses.
     const bool known = line.is_known();
     if (!known) file_.errors.resize(errors_before, SyntaxError{});
@@ -86,7 +87,8 @@ class Parser {
     if (arg || reported_before_from_) return;
     reported_before_from_ = true;
     const std::string keyword = upper(instruction.keyword.value());
-    file_.errors.push_back({instruction.keyword.span(), fmt::format("`{}` stands before the first `FROM`", keyword)});
+    report_whole(instruction.keyword.span(), fmt::format("`{}` stands before the first `FROM`", keyword),
+                 Layer::dispatch);
     file_.complete = false;
   }
 
@@ -134,8 +136,8 @@ class Parser {
     instruction.detail = Onbuild{std::make_shared<const Instruction>(std::move(trigger))};
   }
 
-  void report_whole(Span span, const char* message, Layer layer) {
-    file_.errors.push_back({span, message});
+  void report_whole(Span span, std::string message, Layer layer) {
+    file_.errors.push_back({span, std::move(message)});
     file_.errors.back().layer = layer;
   }
 
