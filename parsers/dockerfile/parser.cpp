@@ -132,7 +132,7 @@ class Parser {
     if (!onbuild || instruction.heredocs.empty()) return;
     Instruction trigger = *onbuild->trigger;
     trigger.heredocs = instruction.heredocs;
-    trigger.span = trigger.span.to(instruction.span);
+    trigger.span = trigger.span.to(instruction.span.at_end());
     instruction.detail = Onbuild{std::make_shared<const Instruction>(std::move(trigger))};
   }
 

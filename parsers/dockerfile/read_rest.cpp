@@ -39,7 +39,7 @@ Detail read_one_value(const Instruction& instruction, Reading& reading, Detail (
 Detail read_from(const Instruction& instruction, Reading& reading) {
   const std::vector<Text> words = split_at_blanks(instruction.arguments);
   From from;
-  from.image = words.empty() ? instruction.keyword.from(instruction.keyword.size()) : words[0];
+  from.image = words.empty() ? instruction.arguments : words[0];
   if (const Text* platform = flag_value(instruction.flags, "platform")) from.platform = *platform;
   const bool named = words.size() == 3 && is_as(words[1]);
   if (words.size() != 1 && !named) report_from(instruction, words, reading);
