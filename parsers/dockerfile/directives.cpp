@@ -1,6 +1,6 @@
 // Directives are comments of the form `# key=value`; the first line that is none ends them (BuildKit
 // frontend/dockerfile/parser/directives.go). After a `#!` line BuildKit still finds `syntax` and `check`, but no
-// `escape`.
+// `escape`; at the first indented line it stops looking for these two.
 #include "parsers/dockerfile/directives.h"
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "parsers/dockerfile/characters.h"
+#include "parsers/dockerfile/check_options.h"
 
 namespace mountlint::dockerfile {
 
@@ -45,12 +46,15 @@ bool is_name(const Directive& directive, std::string_view name) { return equal_f
 
 bool DirectiveReader::read(const Text& line, bool first) {
   if (first && line.value().starts_with("#!")) return after_shebang_ = true;
-  const auto directive = match(trim_left(line));
+  const Text comment = trim_left(line);
+  const auto directive = match(comment);
   if (!directive) return false;
   const bool escape = is_name(*directive, "escape");
   if (!escape && !is_name(*directive, "syntax") && !is_name(*directive, "check")) return false;
   check_repeated(*directive);
   if (escape && !after_shebang_) set_escape(directive->value);
+  indented_ = indented_ || comment.size() < line.size();
+  if (is_name(*directive, "check") && !indented_) read_check(directive->value);
   directives_.push_back(*directive);
   return true;
 }
@@ -65,6 +69,13 @@ void DirectiveReader::check_repeated(const Directive& directive) {
     errors_.push_back(std::move(error));
     return;
   }
+}
+
+// Only the first one counts.
+void DirectiveReader::read_check(const Text& value) {
+  for (const Directive& earlier : directives_)
+    if (is_name(earlier, "check")) return;
+  read_check_options(value, errors_);
 }
 
 void DirectiveReader::set_escape(const Text& value) {

@@ -19,12 +19,14 @@ class DirectiveReader {
 
  private:
   void check_repeated(const Directive& directive);
+  void read_check(const Text& value);
   void set_escape(const Text& value);
 
   SyntaxErrors& errors_;
   std::vector<Directive> directives_;
   char escape_ = '\\';
   bool after_shebang_ = false;
+  bool indented_ = false;  // a line so far was: BuildKit reads `check` no more
 };
 
 }  // namespace mountlint::dockerfile
