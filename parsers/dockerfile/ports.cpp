@@ -1,6 +1,6 @@
 // What BuildKit takes for a port (frontend/dockerfile/dockerfile2llb/convert_expose.go, which follows
 // go-connections/nat): the last part is the port of the container, the part before it a port of the host, and
-// everything in front of that an address. Numbers are Go's ParseUint with 16 bits, so `080` passes.
+// everything in front of that an address. Numbers are read as Go's Atoi does, so `080` and `+80` pass.
 #include "parsers/dockerfile/ports.h"
 
 #include <arpa/inet.h>
@@ -28,6 +28,7 @@ struct Range {
 };
 
 std::optional<std::uint64_t> number(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
   const auto value = parse_uint(text, 10);
   return value && *value <= highest_port ? std::optional<std::uint64_t>(*value) : std::nullopt;
 }

@@ -69,7 +69,7 @@ void check_signal(const Text& signal, SyntaxErrors& errors) {
   SyntaxError& error = report_value(signal, fmt::format("`{}` is no signal", *value), errors);
   if (value->find(' ') != value->npos)
     error.help = "`STOPSIGNAL` takes one signal, and everything behind it belongs to its name";
-  else
+  else if (value->find_first_of("+-") == value->npos)
     suggest_signal(error, signal);
 }
 
