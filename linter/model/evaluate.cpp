@@ -11,6 +11,10 @@
 #include "linter/model/container.h"
 #include "linter/model/stage_state.h"
 #include "linter/model/volume_operands.h"
+#include "parsers/dockerfile/characters.h"
+#include "parsers/dockerfile/check_options.h"
+#include "parsers/dockerfile/platforms.h"
+#include "parsers/dockerfile/stage_graph.h"
 #include "parsers/dockerfile/stages.h"
 #include "parsers/filesystem.h"
 
@@ -52,13 +56,16 @@ class Evaluator {
   void add_build(const dockerfile::Stage& target, const BuildRequest* request);
   std::unique_ptr<Build> evaluated(const dockerfile::Stage& target, const compose::Build* build);
   void fill_others();
+  void check_file();
 
   // The FROM of a stage as one build reads it, and the stage it means, if it is one.
   Stage* base_of(Stage& stage, const BuildArguments& arguments);
+  // `--platform` of FROM; empty if there is none.
+  Text platform_of(const Stage& stage, const BuildArguments& arguments);
   Chain chain_to(Stage& target, const BuildArguments& arguments);
   StageState start(const Chain& chain, const BuildArguments& arguments);
   // Walks one stage; fills the Stage if no build did so before, and `build` (which may be null).
-  void walk(Stage& stage, StageState& state, Build* build);
+  void walk(Stage& stage, StageState& state, const BuildArguments& arguments, Build* build);
   void fill(Stage& stage, const dockerfile::Instruction& instruction, StageState& state);
   bool is_filled(const Stage& stage) const { return filled_[stage.syntax->index]; }
   Expansion expansion() { return {*dockerfile_.texts, dockerfile_.errors, file_.escape}; }
@@ -83,6 +90,7 @@ void Evaluator::run() {
   }
   if (dockerfile_.builds.empty()) add_build(file_.stages.back(), nullptr);
   fill_others();
+  check_file();
   unify_errors();
 }
 
@@ -134,10 +142,10 @@ std::unique_ptr<Build> Evaluator::evaluated(const dockerfile::Stage& target, con
   const dockerfile::From* from = from_of(*chain.front());
   if (from) build->base_image = parse_image(expand_from(from->image, arguments, out));
   StageState state = start(chain, arguments);
-  for (Stage* stage : chain) walk(*stage, state, build.get());
+  for (Stage* stage : chain) walk(*stage, state, arguments, build.get());
   for (const auto& [name, value] : state.environment()) build->environment.push_back({name, value});
   build->environment.complete = state.environment_complete();
-  build->working_dir = state.working_dir();
+  if (state.working_dir().starts_with('/')) build->working_dir = clean_path(state.working_dir());
   build->user = state.user();
   build->complete = state.complete();
   return build;
@@ -151,7 +159,7 @@ void Evaluator::fill_others() {
     if (is_filled(**at)) continue;
     const Chain chain = chain_to(**at, arguments);
     StageState state = start(chain, arguments);
-    for (Stage* stage : chain) walk(*stage, state, nullptr);
+    for (Stage* stage : chain) walk(*stage, state, arguments, nullptr);
   }
 }
 
@@ -169,9 +177,17 @@ Stage* Evaluator::base_of(Stage& stage, const BuildArguments& arguments) {
   stage.base = found;
   stage.base_image = image;
   if (!found) stage.image = parse_image(image);
-  const Text platform = from->platform ? expand_from(*from->platform, arguments, out) : Text();
+  const Text platform = platform_of(stage, arguments);
+  dockerfile::check_base_image(file_, *stage.syntax, image, out.errors);
+  if (from->platform) dockerfile::check_platform(*from->platform, platform, out.errors);
   stage.windows = platform.value().starts_with("windows") || is_windows_image(stage.image) || file_.escape == '`';
   return found;
+}
+
+Text Evaluator::platform_of(const Stage& stage, const BuildArguments& arguments) {
+  const dockerfile::From* from = from_of(stage);
+  Expansion out = expansion();
+  return from && from->platform ? expand_from(*from->platform, arguments, out) : Text();
 }
 
 Evaluator::Chain Evaluator::chain_to(Stage& target, const BuildArguments& arguments) {
@@ -211,13 +227,15 @@ void note_volumes(const Stage& stage, Build& build) {
     if (!operand.onbuild) build.volumes.push_back(&operand);
 }
 
-void Evaluator::walk(Stage& stage, StageState& state, Build* build) {
+void Evaluator::walk(Stage& stage, StageState& state, const BuildArguments& arguments, Build* build) {
   const bool first_time = !is_filled(stage);
   bool command_in_stage = false;
+  const Text platform = platform_of(stage, arguments);
+  if (platform.value().starts_with("windows")) state.set_windows(true);
   const std::size_t last = std::min<std::size_t>(stage.syntax->last, file_.instructions.size());
   for (const dockerfile::Instruction* trigger : state.take_triggers()) {
     if (build) note_command(*trigger, command_in_stage, *build);
-    state.apply(*trigger);
+    state.apply_trigger(*trigger);
   }
   for (std::size_t i = stage.syntax->first + 1; i < last; ++i, ++visits_) {
     const dockerfile::Instruction& instruction = file_.instructions[i];
@@ -235,6 +253,14 @@ void Evaluator::fill(Stage& stage, const dockerfile::Instruction& instruction, S
     stage.onbuild_volumes |= operand.onbuild;
     stage.volumes.push_back(std::move(operand));
   }
+}
+
+// What needs no values.
+void Evaluator::check_file() {
+  dockerfile::check_stage_graph(file_, dockerfile_.errors);
+  for (const dockerfile::Directive& directive : file_.directives)
+    if (dockerfile::equal_fold(directive.name.value(), "check"))
+      dockerfile::read_check_options(directive.value, dockerfile_.errors);
 }
 
 // Several builds meet the same mistake, and the parser may have met it before.

@@ -4,11 +4,29 @@
 #include <algorithm>
 
 #include "linter/model/stage_state.h"
+#include "parsers/dockerfile/flags.h"
+#include "parsers/dockerfile/ports.h"
+#include "parsers/dockerfile/signals.h"
+#include "parsers/dockerfile/transfer_checks.h"
+#include "parsers/dockerfile/windows_paths.h"
 #include "parsers/filesystem.h"
 
 namespace mountlint {
 
 using dockerfile::Variable;
+
+namespace {
+
+// The directory that WORKDIR leads to from `before` in a stage for Windows; empty if unknown.
+std::string windows_directory(const std::string& before, std::string_view path) {
+  if (path.size() > 2 && path[1] == ':') path.remove_prefix(2);
+  std::string out(path);
+  std::ranges::replace(out, '/', '\\');
+  if (out.starts_with('\\')) return out;
+  return before.empty() ? std::string() : before + '\\' + out;
+}
+
+}  // namespace
 
 class StageState::Dispatch {
  public:
@@ -21,8 +39,8 @@ class StageState::Dispatch {
   void run_env(const dockerfile::Env& env);
   void run_workdir(const dockerfile::Workdir& workdir);
   void run_expose(const dockerfile::Expose& expose);
-  template <class Transfer>
-  void run_transfer(const dockerfile::Instruction& in, const Transfer& transfer);
+  template <class Syntax>
+  void run_transfer(const dockerfile::Instruction& in, const Syntax& syntax);
   Text run_content(std::uint32_t index, const Text& body);
   void run_broken();
 
@@ -30,6 +48,8 @@ class StageState::Dispatch {
   Text expand(WordUse use, std::size_t index, const Text& word);
   void note(WordUse use, std::size_t index, const Text& word, const Text& value, std::size_t errors_before);
   bool failed(std::size_t errors_before) const { return state_.out_.errors.size() > errors_before; }
+  // In a plain build what cannot be expanded changes nothing.
+  bool is_closed() const { return state_.arguments_.outside == Outside::empty; }
   std::size_t errors() const { return state_.out_.errors.size(); }
 
   StageState& state_;
@@ -38,6 +58,12 @@ class StageState::Dispatch {
 
 void StageState::apply(const dockerfile::Instruction& instruction, ExpandedWords* words) {
   Dispatch(*this, words).run(instruction);
+}
+
+void StageState::apply_trigger(const dockerfile::Instruction& instruction, ExpandedWords* words) {
+  const char escape = std::exchange(out_.escape, '\\');
+  apply(instruction, words);
+  out_.escape = escape;
 }
 
 void StageState::Dispatch::note(WordUse use, std::size_t index, const Text& word, const Text& value,
@@ -62,7 +88,11 @@ void StageState::Dispatch::run(const dockerfile::Instruction& in) {
   if (const auto* add = in.as<dockerfile::Add>()) return run_transfer(in, *add);
   if (const auto* copy = in.as<dockerfile::Copy>()) return run_transfer(in, *copy);
   if (const auto* user = in.as<dockerfile::User>()) state_.user_ = expand(WordUse::user, user->user);
-  if (const auto* signal = in.as<dockerfile::Stopsignal>()) expand(WordUse::signal, signal->signal);
+  if (const auto* signal = in.as<dockerfile::Stopsignal>()) {
+    const std::size_t before = errors();
+    const Text value = expand(WordUse::signal, signal->signal);
+    if (!failed(before)) dockerfile::check_signal(value, state_.out_.errors);
+  }
   if (const auto* onbuild = in.as<dockerfile::Onbuild>(); onbuild && onbuild->trigger)
     state_.triggers_.push_back(onbuild->trigger.get());
   if (const auto* label = in.as<dockerfile::Label>())
@@ -93,10 +123,10 @@ void StageState::Dispatch::run_arg(const dockerfile::Arg& arg) {
     else if (value.state == Variable::unset)
       value = state_.value_of_arg(name, global);
     note(WordUse::argument, i, has_default ? arg.variables[i].value : Text(), value.value, before);
-    if (words_) words_->back().global = global;
+    if (words_) words_->back().global = global, words_->back().has_value = value.state != Variable::unset;
     // Without any value an ARG leaves what ENV has set before; otherwise it may be given when building.
-    const bool closed = state_.arguments_.outside == Outside::empty;
-    if (value.state == Variable::unset && (closed || state_.variables_.contains(name))) continue;
+    if (is_closed() && failed(before)) continue;
+    if (value.state == Variable::unset && (is_closed() || state_.variables_.contains(name))) continue;
     if (value.state == Variable::unset) value = {Variable::unknown, {}};
     state_.variables_.insert_or_assign(name, value);
   }
@@ -105,8 +135,10 @@ void StageState::Dispatch::run_arg(const dockerfile::Arg& arg) {
 void StageState::Dispatch::run_env(const dockerfile::Env& env) {
   std::vector<std::pair<Text, Text>> values;
   for (std::size_t i = 0; i < env.variables.size(); ++i) {
+    const std::size_t before = errors();
     const Text key = expand(WordUse::key, i, env.variables[i].key);
-    values.emplace_back(key, expand(WordUse::value, i, env.variables[i].value));
+    const Text value = expand(WordUse::value, i, env.variables[i].value);
+    if (!(is_closed() && failed(before))) values.emplace_back(key, value);
   }
   for (const auto& [key, value] : values) {
     const std::optional<std::string_view> name = key.known();
@@ -118,28 +150,52 @@ void StageState::Dispatch::run_env(const dockerfile::Env& env) {
 }
 
 void StageState::Dispatch::run_workdir(const dockerfile::Workdir& workdir) {
+  const std::size_t before = errors();
   const Text path = expand(WordUse::directory, workdir.path);
-  if (!path.empty()) state_.working_dir_ = state_.resolve(path);
+  if (state_.windows_) dockerfile::check_windows_path(path, state_.out_.errors);
+  if (path.empty() || (is_closed() && failed(before))) return;
+  const std::optional<std::string_view> known = path.known();
+  if (!known)
+    state_.working_dir_.clear();
+  else if (state_.windows_)
+    state_.working_dir_ = windows_directory(state_.working_dir_, *known);
+  else
+    state_.working_dir_ = known->starts_with('/') ? std::string(*known) : state_.resolve(path);
 }
 
 void StageState::Dispatch::run_expose(const dockerfile::Expose& expose) {
-  for (std::size_t i = 0; i < expose.ports.size(); ++i) expand(WordUse::port, i, expose.ports[i]);
+  Expansion& out = state_.out_;
+  const auto lookup = [this](std::string_view name) { return state_.variable(name); };
+  for (std::size_t i = 0; i < expose.ports.size(); ++i) {
+    const std::size_t before = errors();
+    expand(WordUse::port, i, expose.ports[i]);
+    if (failed(before)) continue;
+    const auto ports = dockerfile::expand_words(expose.ports[i], {out.escape}, lookup, out.texts, out.errors);
+    for (const Text& port : ports) dockerfile::check_port(port, out.errors);
+    if (words_) words_->back().ports = ports;
+  }
 }
 
-template <class Transfer>
-void StageState::Dispatch::run_transfer(const dockerfile::Instruction& in, const Transfer& transfer) {
-  const auto flag = [&](std::string_view name, WordUse use) {
-    for (const dockerfile::Flag& each : in.flags)
-      if (each.value && each.name.value() == name) expand(use, *each.value);
+template <class Syntax>
+void StageState::Dispatch::run_transfer(const dockerfile::Instruction& in, const Syntax& syntax) {
+  const std::size_t before = errors();
+  dockerfile::Transfer transfer = dockerfile::make_transfer(in);
+  const auto flag = [&](std::string_view name, WordUse use, std::optional<Text>& value) {
+    const Text* word = dockerfile::flag_value(in.flags, name);
+    if (word && !word->empty()) value = expand(use, *word);
   };
-  flag("chown", WordUse::owner);
-  flag("chmod", WordUse::mode);
-  flag("checksum", WordUse::checksum);
-  for (std::size_t i = 0; i < transfer.sources.items.size(); ++i)
-    expand(WordUse::source, i, transfer.sources.items[i]);
-  expand(WordUse::destination, transfer.destination);
-  for (std::size_t i = 0; i < in.heredocs.size(); ++i)
+  flag("chown", WordUse::owner, transfer.chown);
+  flag("chmod", WordUse::mode, transfer.chmod);
+  flag("checksum", WordUse::checksum, transfer.checksum);
+  for (std::size_t i = 0; i < syntax.sources.items.size(); ++i)
+    transfer.sources.push_back(expand(WordUse::source, i, syntax.sources.items[i]));
+  transfer.destination = expand(WordUse::destination, syntax.destination);
+  for (std::size_t i = 0; i < in.heredocs.size(); ++i) {
+    transfer.heredocs.push_back(in.heredocs[i].name);
     if (in.heredocs[i].expand) run_content(static_cast<std::uint32_t>(i), in.heredocs[i].content);
+  }
+  transfer.windows = state_.windows_;
+  if (!failed(before)) dockerfile::check_transfer(transfer, state_.out_.errors);
 }
 
 // Its value is only for those who ask for the words: a body may be long.
@@ -147,8 +203,9 @@ Text StageState::Dispatch::run_content(std::uint32_t index, const Text& body) {
   const auto lookup = [this](std::string_view name) { return state_.variable(name); };
   const std::size_t before = errors();
   TextArena scratch;
-  const Text value = dockerfile::expand_body(body, state_.out_.escape, lookup, words_ ? state_.out_.texts : scratch,
-                                             state_.out_.errors);
+  const dockerfile::Lexing lexing{.escape = '\\', .quotes = false};  // whatever `# escape=` says
+  TextArena& texts = words_ ? state_.out_.texts : scratch;
+  const Text value = dockerfile::expand(body, lexing, lookup, texts, state_.out_.errors);
   note(WordUse::content, index, body, value, before);
   return words_ ? value : Text();
 }

@@ -95,7 +95,11 @@ BuildArguments build_arguments(const dockerfile::File& file, const Known<compose
         value = {Variable::set, expand_from(variable.value, arguments, out)};
       if (words)
         words->push_back({WordUse::argument, static_cast<std::uint32_t>(k), has_default ? variable.value : Text(),
-                          value.value, error_since(before, out.errors)});
+                          value.value, error_since(before, out.errors), false, value.state != Variable::unset});
+      // An ARG that cannot be expanded changes nothing.
+      if (outside == Outside::empty && out.errors.size() > before) continue;
+      const bool set_before = arguments.globals.contains(variable.key.value());
+      if (value.state == Variable::unset && set_before) continue;
       if (value.state == Variable::unset && outside == Outside::unknown) value = unknown_variable();
       arguments.globals.insert_or_assign(std::string(variable.key.value()), value);
     }
@@ -116,6 +120,9 @@ void StageState::start_from_image(std::string_view name) {
   const bool bare = sets_nothing(name);
   base_known_ = bare || arguments_.outside == Outside::empty;
   working_dir_ = bare ? "/" : "";
+  // BuildKit gives an empty image this one variable (util/system/path.go).
+  constexpr std::string_view default_path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  if (name == "scratch") variables_["PATH"] = {Variable::set, Text(out_.texts.add({default_path, {}, {}}))};
 }
 
 Variable StageState::variable(std::string_view name) const {
@@ -146,7 +153,7 @@ Text StageState::expand(const Text& word, bool& uses_unset) {
 
 std::string StageState::resolve(const Text& path) const {
   const std::optional<std::string_view> known = path.known();
-  if (!known) return {};
+  if (!known || windows_) return {};
   if (known->starts_with('/')) return clean_path(*known);
   return working_dir_.empty() ? std::string() : join_path(working_dir_, *known);
 }

@@ -65,6 +65,8 @@ struct ExpandedWord {
   Text value;
   std::optional<std::string> error = {};  // why it cannot be expanded
   bool global = false;                    // ARG: the value of the global one
+  bool has_value = true;                  // false: an ARG that nobody gives a value
+  std::vector<Text> ports = {};           // what a word of EXPOSE is split into
 };
 using ExpandedWords = std::vector<ExpandedWord>;
 
@@ -87,6 +89,8 @@ class StageState {
   // Expands all that the builder expands in it, and notes what it refuses then. Each word is added to `words`, if that
   // is given.
   void apply(const dockerfile::Instruction& instruction, ExpandedWords* words = nullptr);
+  // The same for a trigger of ONBUILD: BuildKit parses it anew, with a backslash as escape character.
+  void apply_trigger(const dockerfile::Instruction& instruction, ExpandedWords* words = nullptr);
   // The ONBUILD triggers of the stage that ends here. They act at the begin of a stage that is built FROM it.
   std::vector<const dockerfile::Instruction*> take_triggers() { return std::exchange(triggers_, {}); }
 
@@ -96,7 +100,7 @@ class StageState {
   // The same; tells whether a variable in it is certainly set nowhere, so that it expands to nothing.
   Text expand(const Text& word, bool& uses_unset);
 
-  // Clean and absolute; empty if unknown.
+  // Absolute, as written if it was written so; of Windows without its drive (`\\a`). Empty if unknown.
   const std::string& working_dir() const { return working_dir_; }
   // `path` as seen from the working directory; empty if unknown.
   std::string resolve(const Text& path) const;

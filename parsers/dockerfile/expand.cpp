@@ -4,6 +4,7 @@
 #include "parsers/dockerfile/expand.h"
 
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -20,18 +21,38 @@ enum class Mode { word, pattern, replacement };
 
 class Expander {
  public:
-  Expander(const Text& word, char escape, bool quotes, const Variables& variables, TextArena& arena)
-      : word_(word), in_(word.value()), escape_(escape), quotes_(quotes), variables_(variables), arena_(arena) {}
+  Expander(const Text& word, const Lexing& lexing, const Variables& variables, TextArena& arena)
+      : word_(word), in_(word.value()), escape_(lexing.escape), lexing_(lexing), variables_(variables), arena_(arena) {}
 
   Text run(SyntaxErrors& errors) {
     TextBuilder out(arena_);
+    top_ = &out;
     if (in_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // Go's scanner drops it
     process(out, '\0', Mode::word);
     if (!stopped_) return out.finish(word_.span());
+    unprotected_.clear();
     if (error_) errors.push_back(std::move(*error_));
     TextBuilder nothing(arena_);
     nothing.unknown(word_.span(), in_);
     return nothing.finish(word_.span());
+  }
+
+  // Where `text`, the result, may be split at white space; everywhere else quotes or escapes protect it.
+  std::vector<Text> split(const Text& text) const {
+    std::vector<Text> words;
+    std::uint32_t begin = 0;
+    const auto add = [&](std::uint32_t end) {
+      if (begin < end) words.push_back(text.sub(begin, end));
+    };
+    for (const auto& [open, close] : unprotected_)
+      for (std::uint32_t at = open; at < close; at += decode(text.value(), at).size) {
+        if (!is_space(decode(text.value(), at).value)) continue;
+        if (text.value().substr(begin, at - begin).ends_with("<<")) continue;  // `<< NAME` is one word
+        add(at);
+        begin = at + decode(text.value(), at).size;
+      }
+    add(text.size());
+    return words;
   }
 
  private:
@@ -54,32 +75,45 @@ class Expander {
     if (begin < end) out.copy(word_.sub(begin, end));
   }
 
+  // Notes that all from `begin` on in the result may be split.
+  void leave_unprotected(const TextBuilder& out, std::size_t begin) {
+    if (&out == top_ && !in_double_quotes_ && begin < out.value().size())
+      unprotected_.emplace_back(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(out.value().size()));
+  }
+
+  void copy_plain(TextBuilder& out, std::uint32_t begin, std::uint32_t end) {
+    const std::size_t before = out.value().size();
+    copy(out, begin, end);
+    leave_unprotected(out, before);
+  }
+
   // Up to `stop`, which is consumed; '\0' is the end of the word.
   bool process(TextBuilder& out, char stop, Mode mode) {
     std::uint32_t plain = at_;
     while (!at_end()) {
       const char c = in_[at_];
-      const bool special = c == '$' || c == escape_ || (quotes_ && (c == '\'' || c == '"'));
+      const bool special = c == '$' || c == escape_ || (lexing_.quotes && (c == '\'' || c == '"'));
       if (stop && c == stop) {
-        copy(out, plain, at_++);
+        copy_plain(out, plain, at_++);
         return true;
       }
       if (!special) {
         ++at_;
         continue;
       }
-      copy(out, plain, at_);
+      copy_plain(out, plain, at_);
       if (!process_special(out, c, mode)) return false;
       plain = at_;
     }
-    copy(out, plain, at_);
+    copy_plain(out, plain, at_);
     return stop == '\0';
   }
 
   bool process_special(TextBuilder& out, char c, Mode mode) {
     if (c == '$') return dollar(out);
-    if (c == escape_) return take_escaped(out, mode != Mode::word);
-    return c == '\'' ? single_quote(out, mode) : double_quote(out, mode != Mode::word);
+    const bool raw = lexing_.raw_escapes || mode != Mode::word;
+    if (c == escape_) return take_escaped(out, raw);
+    return c == '\'' ? single_quote(out, mode) : double_quote(out, raw);
   }
 
   // The escape character gives the next character; at the end it gives nothing.
@@ -102,9 +136,15 @@ class Expander {
       at_ = word_.size();
       return fail(span_from(begin), "this single quote is not closed");
     }
+    keep_quote(out, begin);
     copy_quoted(out, begin + 1, static_cast<std::uint32_t>(end), mode == Mode::pattern);
     at_ = static_cast<std::uint32_t>(end) + 1;
+    keep_quote(out, at_ - 1);
     return true;
+  }
+
+  void keep_quote(TextBuilder& out, std::uint32_t at) {
+    if (lexing_.raw_quotes) copy(out, at, at + 1);
   }
 
   // In a pattern a quoted backslash stands for itself.
@@ -119,6 +159,7 @@ class Expander {
 
   bool double_quote(TextBuilder& out, bool raw) {
     const std::uint32_t begin = at_++;
+    keep_quote(out, begin);
     std::uint32_t plain = at_;
     while (!at_end() && in_[at_] != '"') {
       const char c = in_[at_];
@@ -127,12 +168,16 @@ class Expander {
         continue;
       }
       copy(out, plain, at_);
-      if (c == '$' && !dollar(out)) return false;
+      const bool outer = std::exchange(in_double_quotes_, true);
+      const bool good = c != '$' || dollar(out);
+      in_double_quotes_ = outer;
+      if (!good) return false;
       if (c == escape_) escape_in_quotes(out, raw);
       plain = at_;
     }
     if (at_end()) return fail(span_from(begin), "this double quote is not closed");
     copy(out, plain, at_++);
+    keep_quote(out, at_ - 1);
     return true;
   }
 
@@ -180,6 +225,7 @@ class Expander {
   bool put_variable(TextBuilder& out, std::string_view name, std::uint32_t begin) {
     const Variable variable = variables_(name);
     if (variable.state == Variable::unknown) return put_unknown(out, begin);
+    if (stays(variable)) return copy(out, begin, at_), true;
     return put(out, variable.state == Variable::set ? variable.value : Text(), begin);
   }
 
@@ -187,12 +233,16 @@ class Expander {
     added_ += value.size();
     if (added_ > most_expanded && !value.empty()) return give_up();
     const std::string_view written = in_.substr(begin, at_ - begin);
+    const std::size_t before = out.value().size();
     if (value.empty() && !value.span().valid())
       out.variable(std::string_view(), span_from(begin), written);
     else
       out.variable(value, span_from(begin), written);
+    leave_unprotected(out, before);
     return true;
   }
+
+  bool stays(const Variable& variable) const { return lexing_.skip_unset && variable.state == Variable::unset; }
 
   bool put_unknown(TextBuilder& out, std::uint32_t begin) {
     out.unknown(span_from(begin), in_.substr(begin, at_ - begin));
@@ -230,7 +280,9 @@ class Expander {
     if (in.modifier == '/' ? !read_replacement(in, begin) : !read_word(in, begin)) return false;
     in.span = span_from(begin);
     in.written = in_.substr(begin, at_ - begin);
-    return put_outcome(out, substitute(in, variables_(name), arena_), begin);
+    const Variable variable = variables_(name);
+    if (stays(variable)) return copy(out, begin, at_), true;
+    return put_outcome(out, substitute(in, variable, arena_), begin);
   }
 
   bool unsupported(std::uint32_t modifier) {
@@ -269,11 +321,14 @@ class Expander {
   Text word_;
   std::string_view in_;
   char escape_;
-  bool quotes_;
+  Lexing lexing_;
   const Variables& variables_;
   TextArena& arena_;
   std::uint32_t at_ = 0;
   int depth_ = 0;
+  const TextBuilder* top_ = nullptr;  // where the result is built
+  bool in_double_quotes_ = false;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> unprotected_;  // of the result
   std::size_t added_ = 0;
   bool stopped_ = false;
   std::optional<SyntaxError> error_;
@@ -281,12 +336,16 @@ class Expander {
 
 }  // namespace
 
-Text expand(const Text& word, char escape, const Variables& variables, TextArena& arena, SyntaxErrors& errors) {
-  return Expander(word, escape, true, variables, arena).run(errors);
+Text expand(const Text& word, const Lexing& lexing, const Variables& variables, TextArena& arena,
+            SyntaxErrors& errors) {
+  return Expander(word, lexing, variables, arena).run(errors);
 }
 
-Text expand_body(const Text& body, char escape, const Variables& variables, TextArena& arena, SyntaxErrors& errors) {
-  return Expander(body, escape, false, variables, arena).run(errors);
+std::vector<Text> expand_words(const Text& word, const Lexing& lexing, const Variables& variables, TextArena& arena,
+                               SyntaxErrors& errors) {
+  Expander expander(word, lexing, variables, arena);
+  const Text text = expander.run(errors);
+  return expander.split(text);
 }
 
 Variable unknown_variable(std::string_view) { return {Variable::unknown, {}}; }

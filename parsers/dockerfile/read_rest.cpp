@@ -78,7 +78,8 @@ Detail read_onbuild(const Instruction& instruction, Reading& reading) {
     reading.report(keyword.span(), fmt::format("`{}` cannot be the trigger of `ONBUILD`", forbidden));
     return Broken{};
   }
-  Reading inner{reading.escape, reading.texts, reading.errors, true};
+  // A child parses the trigger anew, with the escape character that holds without a directive.
+  Reading inner{'\\', reading.texts, reading.errors, true};
   Instruction trigger = read_instruction(instruction.arguments, inner);
   if (trigger.as<Broken>()) return Onbuild{};
   return Onbuild{std::make_shared<const Instruction>(std::move(trigger))};

@@ -38,12 +38,15 @@ const Stage* base_stage(const File& file, const Stage& stage) {
   return image ? last_named(file, *image, stage.index) : nullptr;
 }
 
+const Stage* copied_stage(const File& file, std::string_view from) {
+  if (const Stage* named = stage_named(file, from, static_cast<std::uint32_t>(file.stages.size()))) return named;
+  const auto index = number(from);
+  return index && *index < file.stages.size() ? &file.stages[*index] : nullptr;
+}
+
 const Stage* target_stage(const File& file, std::string_view target) {
   if (file.stages.empty()) return nullptr;
-  if (target.empty()) return &file.stages.back();
-  if (const Stage* named = stage_named(file, target, static_cast<std::uint32_t>(file.stages.size()))) return named;
-  const auto index = number(target);
-  return index && *index < file.stages.size() ? &file.stages[*index] : nullptr;
+  return target.empty() ? &file.stages.back() : copied_stage(file, target);
 }
 
 }  // namespace mountlint::dockerfile

@@ -11,6 +11,9 @@ namespace mountlint::dockerfile {
 // The last stage before stage number `before` with this name, letter case ignored: COPY --from and mounts.
 const Stage* stage_named(const File& file, std::string_view name, std::uint32_t before);
 
+// The stage that COPY --from means, wherever it stands: a name, or a number. Null: an image.
+const Stage* copied_stage(const File& file, std::string_view from);
+
 // The stage that the FROM of `stage` builds on. Null: an image, or not known. `FROM Base` never means stage `base`;
 // variables are not expanded: ask stage_named with the expanded name where that matters.
 const Stage* base_stage(const File& file, const Stage& stage);

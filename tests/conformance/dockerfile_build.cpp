@@ -1,0 +1,255 @@
+// Layer 3: what the builder makes of values, mounts and stages in a plain build of all stages: no arguments, linux/amd64,
+// base images that set no variables.
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "linter/model/stage_state.h"
+#include "parsers/dockerfile/characters.h"
+#include "parsers/dockerfile/check_options.h"
+#include "parsers/dockerfile/platforms.h"
+#include "parsers/dockerfile/stage_graph.h"
+#include "parsers/dockerfile/stages.h"
+#include "tests/conformance/dockerfile_answer.h"
+
+namespace mountlint::conformance {
+
+using namespace dockerfile;
+using nlohmann::json;
+
+namespace {
+
+const char* type_of(const Instruction& in) {
+  static constexpr const char* names[] = {"broken",  "add",        "arg",   "cmd",         "copy",  "entrypoint",
+                                          "env",     "expose",     "from",  "healthcheck", "label", "maintainer",
+                                          "onbuild", "run",        "shell", "stopsignal",  "user",  "volume",
+                                          "workdir"};
+  return names[in.detail.index()];
+}
+
+std::string field_name(const ExpandedWord& word, const Instruction& in) {
+  const std::string index = std::to_string(word.index);
+  switch (word.use) {
+    case WordUse::argument:
+      return clean(in.as<Arg>()->variables[word.index].key.value());
+    case WordUse::key:
+      return "key" + index;
+    case WordUse::value:
+      return "value" + index;
+    case WordUse::path:
+      return "volume" + index;
+    case WordUse::directory:
+      return "dir";
+    case WordUse::user:
+      return "user";
+    case WordUse::port:
+      return "port" + index;
+    case WordUse::signal:
+      return "signal";
+    case WordUse::owner:
+      return "chown";
+    case WordUse::mode:
+      return "chmod";
+    case WordUse::checksum:
+      return "checksum";
+    case WordUse::source:
+      return "source" + index;
+    case WordUse::destination:
+      return "dest";
+    case WordUse::content:
+      return "content" + index;
+  }
+  return {};
+}
+
+json value_json(const std::string& field, const Text& written, const Text& value,
+                const std::optional<std::string>& error) {
+  json out = {{"field", field}};
+  if (written.span().valid()) out["raw"] = clean(written.value());
+  if (error)
+    out["error"] = *error;
+  else
+    out["value"] = clean(value.value());
+  return out;
+}
+
+class Walk {
+ public:
+  explicit Walk(const File& file) : file_(file) {}
+
+  void add(json& out) {
+    if (out["parse"].contains("ok")) {
+      walk_globals();
+      check_stage_graph(file_, errors_);
+      for (const Directive& directive : file_.directives)
+        if (equal_fold(directive.name.value(), "check")) read_check_options(directive.value, errors_);
+      for (const Stage& stage : file_.stages) walk(stage);
+      put(out, "expanded", std::move(expanded_));
+      put(out, "mounts", std::move(mounts_));
+    }
+    add_checks(out);
+  }
+
+ private:
+  Expansion expansion() { return {texts_, errors_, file_.escape}; }
+
+  std::uint32_t line_of(const Instruction& in) const { return first_line(file_, in); }
+
+  json entry(std::size_t node, const char* type) const {
+    return {{"node", node}, {"line", line_of(file_.instructions[node])}, {"type", type}, {"values", json::array()}};
+  }
+
+  // The words of ARG instructions come in one list.
+  void walk_globals() {
+    Expansion out = expansion();
+    ExpandedWords words;
+    arguments_ = build_arguments(file_, nullptr, out, Outside::empty, &words);
+    std::size_t next = 0;
+    for (std::uint32_t i = 0; i < file_.meta_args; ++i) {
+      const Arg* arg = file_.instructions[i].as<Arg>();
+      if (!arg) continue;
+      json each = entry(i, "arg");
+      const bool wrong = first_error(file_.errors, Layer::instruction, file_.instructions[i].lines);
+      each["global"] = true;
+      for (std::size_t k = 0; k < arg->variables.size(); ++k, ++next)
+        if (!is_absent(words[next])) each["values"].push_back(word_json(words[next], file_.instructions[i]));
+      if (!wrong && !each["values"].empty()) expanded_.push_back(std::move(each));
+    }
+  }
+
+  // An ARG without any value.
+  static bool is_absent(const ExpandedWord& word) {
+    return word.use == WordUse::argument && !word.written.span().valid() && !word.has_value;
+  }
+
+  static json word_json(const ExpandedWord& word, const Instruction& in) {
+    json out = value_json(field_name(word, in), word.written, word.value, word.error);
+    put(out, "global", word.global);
+    const bool split = word.use == WordUse::port && !word.error &&
+                       (word.ports.size() != 1 || word.ports[0].value() != word.value.value());
+    if (split) out["words"] = clean_list(word.ports);
+    return out;
+  }
+
+  json from_value(const char* field, const Text& word, Text& value) {
+    Expansion out = expansion();
+    const std::size_t before = errors_.size();
+    value = expand_from(word, arguments_, out);
+    return value_json(field, word, value,
+                      errors_.size() > before ? std::optional(errors_[before].message) : std::nullopt);
+  }
+
+  void walk(const Stage& stage) {
+    const dockerfile::From& from = file_.from(stage);
+    const bool wrong = first_error(file_.errors, Layer::instruction, file_.instructions[stage.first].lines);
+    json each = entry(stage.first, "from");
+    Text image, platform;
+    each["values"].push_back(from_value("base", from.image, image));
+    if (from.platform && !from.platform->empty()) each["values"].push_back(from_value("platform", *from.platform, platform));
+    check_base_image(file_, stage, image, errors_);
+    if (from.platform) check_platform(*from.platform, platform, errors_);
+    const dockerfile::Stage* base = from_stage(image, stage.index);
+    if (base) each["fromStage"] = base->index;
+    if (!wrong) expanded_.push_back(std::move(each));
+
+    StageState state = begin(base, image, platform);
+    for (const Instruction* trigger : state.take_triggers()) dispatch(*trigger, stage.first, state, true);
+    for (std::size_t i = stage.first + 1; i < stage.last; ++i) dispatch(file_.instructions[i], i, state, false);
+    states_.emplace(stage.index, std::move(state));
+  }
+
+  const dockerfile::Stage* from_stage(const Text& image, std::uint32_t before) const {
+    const auto name = image.known();
+    const bool upper = name && std::ranges::any_of(*name, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return name && !upper ? stage_named(file_, *name, before) : nullptr;
+  }
+
+  StageState begin(const dockerfile::Stage* base, const Text& image, const Text& platform) {
+    const auto found = base ? states_.find(base->index) : states_.end();
+    StageState state = found != states_.end() ? found->second : StageState(arguments_, expansion());
+    if (found == states_.end()) state.start_from_image(image.value() == "scratch" ? "scratch" : "an image");
+    if (platform.value().starts_with("windows")) state.set_windows(true);
+    return state;
+  }
+
+  void dispatch(const Instruction& in, std::size_t node, StageState& state, bool onbuild) {
+    if (first_error(file_.errors, Layer::instruction, in.lines)) return;
+    const std::string before = state.working_dir();
+    ExpandedWords words;
+    onbuild ? state.apply_trigger(in, &words) : state.apply(in, &words);
+    for (const ExpandedWord& word : words)
+      if (word.use == WordUse::path && word.value.empty() && !word.error) refuse_empty_path(word.written.span());
+    json each = entry(node, type_of(in));
+    if (in.as<Expose>()) sort_ports(words);
+    for (const ExpandedWord& word : words)
+      if (!is_absent(word)) each["values"].push_back(word_json(word, in));
+    if (onbuild) each["onbuild"] = true;
+    if (in.as<Workdir>() && !words[0].error) add_directory(state, each);
+    if (const Copy* copy = in.as<Copy>(); copy && copy->from) add_source_stage(*copy->from, each);
+    if (!each["values"].empty()) expanded_.push_back(std::move(each));
+  }
+
+  // In the linter this is a rule, volume-invalid-path.
+  void refuse_empty_path(Span span) { errors_.push_back({span, "a path of `VOLUME` must not be empty"}); }
+
+  // As BuildKit does before it expands them.
+  static void sort_ports(ExpandedWords& words) {
+    std::ranges::stable_sort(words, {}, [](const ExpandedWord& word) { return word.written.value(); });
+    for (std::uint32_t i = 0; ExpandedWord& word : words) word.index = i++;
+  }
+
+  static void add_directory(const StageState& state, json& out) {
+    if (state.working_dir().empty())
+      out["relativeToBase"] = true;
+    else
+      out["dir"] = clean(state.working_dir());
+  }
+
+  void add_source_stage(const Text& from, json& out) const {
+    if (const dockerfile::Stage* found = copied_stage(file_, from.value())) out["fromStage"] = found->index;
+  }
+
+  // The first error of all, by layer.
+  void add_checks(json& out) const {
+    json& checks = out["checks"] = json::object();
+    const json& parse = out["parse"];
+    if (parse.contains("error")) {
+      checks["error"] = {{"text", parse["error"]}, {"lines", parse["lines"]}};
+      return;
+    }
+    const json& instructions = out["instructions"];
+    if (instructions.contains("error")) {
+      checks["error"] = {{"text", instructions["error"]}, {"lines", {instructions["line"], instructions["line"]}}};
+      return;
+    }
+    json all = json::array();
+    for (const SyntaxErrors* errors : {&file_.errors, &errors_})
+      for (const SyntaxError& error : *errors)
+        if (error.layer == Layer::dispatch || errors == &errors_) all.push_back(error_json(error));
+    if (all.empty()) return;
+    checks["error"] = all[0];
+    all.erase(0);
+    put(checks, "others", std::move(all));
+  }
+
+  json error_json(const SyntaxError& error) const {
+    json out = {{"text", error.message}};
+    for (const Instruction& in : file_.instructions)
+      if (in.lines.contains(error.span))
+        out["lines"] = {line_of(in), file_.source->line_of(in.lines.end)};
+    return out;
+  }
+
+  const File& file_;
+  TextArena texts_;
+  SyntaxErrors errors_;
+  BuildArguments arguments_;
+  std::map<std::uint32_t, StageState> states_;
+  json expanded_ = json::array(), mounts_ = json::array();
+};
+
+}  // namespace
+
+void add_build(const File& file, json& out) { Walk(file).add(out); }
+
+}  // namespace mountlint::conformance
