@@ -1,134 +1,94 @@
-// RUN --mount, as BuildKit's instructions/commands_runmount.go and dockerfile2llb/convert_runmount.go read it: keys in
-// any case, the last of several wins, values expanded (but not `from`). A target may be left out: bind, cache and tmpfs
-// then lie over the working directory, a secret is a file named by its id.
+// RUN --mount becomes a Mount with the values that hold where the RUN stands. What the fields mean is read in one
+// place, parsers/dockerfile/mount_options.h; the parser has read them before, with all variables unknown.
 #include "linter/model/build_mounts.h"
 
-#include <algorithm>
-#include <cctype>
+#include <memory>
 #include <string>
 
+#include "linter/model/build.h"
+#include "parsers/dockerfile/mount_options.h"
 #include "parsers/filesystem.h"
 
 namespace mountlint {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
+using dockerfile::MountOptions;
+using dockerfile::RunMountType;
 
-bool is_one_of(std::string_view key, std::initializer_list<std::string_view> names) {
-  return std::ranges::count(names, lower(key)) > 0;
-}
-
-// The fields of one flag, values expanded.
-class Fields {
- public:
-  Fields(const dockerfile::RunMountFlag& flag, StageState& state) : flag_(flag), state_(state) {}
-
-  const dockerfile::MountField* find(std::initializer_list<std::string_view> names) const {
-    const dockerfile::MountField* last = nullptr;
-    for (const dockerfile::MountField& field : flag_.fields)
-      if (is_one_of(field.key.value(), names)) last = &field;
-    return last;
+MountType type_of(const MountOptions& options) {
+  if (!options.type.value) return MountType::unknown;
+  switch (*options.type.value) {
+    case RunMountType::bind:
+      return MountType::bind;
+    case RunMountType::cache:
+      return MountType::cache;
+    case RunMountType::tmpfs:
+      return MountType::tmpfs;
+    case RunMountType::secret:
+      return MountType::secret;
+    case RunMountType::ssh:
+      return MountType::ssh;
   }
-
-  std::optional<Text> value(std::initializer_list<std::string_view> names) const {
-    const dockerfile::MountField* field = find(names);
-    if (!field || !field->value) return std::nullopt;
-    return state_.expand(*field->value);
-  }
-
- private:
-  const dockerfile::RunMountFlag& flag_;
-  StageState& state_;
-};
-
-MountType type_named(const std::optional<Text>& type) {
-  if (!type) return MountType::bind;
-  const std::string name = lower(type->value());
-  if (name == "bind") return MountType::bind;
-  if (name == "cache") return MountType::cache;
-  if (name == "tmpfs") return MountType::tmpfs;
-  if (name == "secret") return MountType::secret;
-  return name == "ssh" ? MountType::ssh : MountType::unknown;
+  return MountType::unknown;
 }
 
-// A boolean as Go's ParseBool reads it; a key without a value is true.
-std::optional<bool> boolean(const dockerfile::MountField& field, StageState& state) {
-  if (!field.value) return true;
-  const Text value = state.expand(*field.value);
-  constexpr std::string_view yes[] = {"1", "t", "T", "TRUE", "true", "True"};
-  constexpr std::string_view no[] = {"0", "f", "F", "FALSE", "false", "False"};
-  if (std::ranges::count(yes, value.value()) > 0) return true;
-  if (std::ranges::count(no, value.value()) > 0) return false;
-  return std::nullopt;
+Access access_of(const MountOptions& options) {
+  if (!options.read_only.value) return Access::unknown;
+  return *options.read_only.value ? Access::read_only : Access::read_write;
 }
 
-Access access_of(const Fields& fields, MountType type, StageState& state) {
-  const dockerfile::MountField* read_only = fields.find({"ro", "readonly"});
-  const dockerfile::MountField* read_write = fields.find({"rw", "readwrite"});
-  const dockerfile::MountField* field = read_only && read_write ? std::max(read_only, read_write)
-                                        : read_only             ? read_only
-                                                                : read_write;
-  const bool writable_by_default = type == MountType::cache || type == MountType::tmpfs;
-  if (!field) return writable_by_default ? Access::read_write : Access::read_only;
-  const std::optional<bool> value = boolean(*field, state);
-  if (!value) return Access::unknown;
-  return *value == (field == read_write) ? Access::read_write : Access::read_only;
+bool is_filled(const dockerfile::MountValue& value) { return value.given() && !value.text.empty(); }
+
+// Clean; empty where it is unknown.
+std::string target_path(const MountOptions& options, const StageState& state, const Stage& stage) {
+  if (stage.windows) return {};
+  if (!options.type.value) return is_filled(options.target) ? state.resolve(options.target.text) : std::string();
+  const std::string path = dockerfile::effective_target(options, state.working_dir());
+  return path.starts_with('/') ? clean_path(path) : std::string();
 }
 
-// Where a mount lies whose target is left out.
-std::string default_target(const Fields& fields, MountType type, const StageState& state) {
-  if (type == MountType::ssh || type == MountType::unknown) return {};
-  if (type != MountType::secret) return state.working_dir();
-  const std::optional<Text> id = fields.value({"id", "source", "src"});
-  const std::optional<std::string_view> name = id ? id->known() : std::nullopt;
-  return name ? "/run/secrets/" + std::string(file_name(clean_path(*name))) : std::string();
-}
-
-void set_target(Mount& mount, const Fields& fields, const StageState& state, TextArena& texts) {
-  if (const std::optional<Text> target = fields.value({"target", "dst", "destination"}); target && !target->empty()) {
-    mount.target = *target;
-    mount.target_path = state.resolve(*target);
-    return;
-  }
-  mount.target_path = default_target(fields, mount.type, state);
+// The target as written, or where the mount lies without one.
+Text target_text(const MountOptions& options, const std::string& path, Span flag, TextArena& texts) {
+  if (is_filled(options.target)) return options.target.text;
   TextBuilder builder(texts);
-  if (mount.target_path.empty()) {
-    builder.unknown(mount.place.span, "");
+  if (path.empty()) {
+    builder.unknown(flag, "");
   } else {
-    builder.replace(mount.target_path, mount.place.span);
+    builder.replace(path, flag);
   }
-  mount.target = builder.finish(mount.place.span);
+  return builder.finish(flag);
 }
 
-Mount build_mount(const dockerfile::RunMountFlag& flag, StageState& state, TextArena& texts) {
-  const Fields fields(flag, state);
+Mount build_mount(const MountOptions& options, const StageState& state, const Stage& stage, TextArena& texts) {
   Mount mount;
-  mount.type = type_named(fields.value({"type"}));
+  mount.type = type_of(options);
   mount.origin = MountOrigin::run_mount;
-  mount.place = Place{flag.span, nullptr};
-  mount.source = fields.value({"source", "src"});
-  mount.access = access_of(fields, mount.type, state);
-  mount.flag = &flag;
-  set_target(mount, fields, state, texts);
+  mount.place = Place{options.flag->span, nullptr};
+  if (options.source.given()) mount.source = options.source.text;
+  mount.access = access_of(options);
+  mount.flag = options.flag;
+  mount.target_path = target_path(options, state, stage);
+  mount.target = target_text(options, mount.target_path, options.flag->span, texts);
+  mount.build_options = std::make_shared<const MountOptions>(options);
+  mount.stage = &stage;
   return mount;
 }
 
 }  // namespace
 
-void add_build_mounts(const dockerfile::Instruction& instruction, StageState& state, const Stage& stage,
-                      TextArena& texts, Known<Mount>& mounts) {
+void add_build_mounts(const dockerfile::Instruction& instruction, const StageState& state, const Stage& stage,
+                      Expansion out, Known<Mount>& mounts) {
   const auto* run = instruction.as<dockerfile::Run>();
   if (instruction.as<dockerfile::Broken>()) mounts.complete = false;
   if (!run) return;
+  const auto lookup = [&state](std::string_view name) { return state.variable(name); };
   for (const dockerfile::RunMountFlag& flag : run->mounts) {
     mounts.complete &= flag.valid;
     if (!flag.valid) continue;
-    Mount mount = build_mount(flag, state, texts);
-    mount.stage = &stage;
+    const MountOptions options = dockerfile::read_mount_options(flag, out.escape, lookup, out.texts, out.errors);
+    dockerfile::check_mount_in_stage(options, {state.working_dir(), stage.windows}, out.errors);
+    mounts.complete &= options.complete;
+    Mount mount = build_mount(options, state, stage, out.texts);
     mount.instruction = &instruction;
     mounts.push_back(std::move(mount));
   }

@@ -248,7 +248,7 @@ void Evaluator::walk(Stage& stage, StageState& state, const BuildArguments& argu
 }
 
 void Evaluator::fill(Stage& stage, const dockerfile::Instruction& instruction, StageState& state) {
-  add_build_mounts(instruction, state, stage, *dockerfile_.texts, stage.mounts);
+  add_build_mounts(instruction, state, stage, expansion(), stage.mounts);
   for (VolumeOperand& operand : volume_operands({file_, instruction, stage.windows}, state)) {
     stage.onbuild_volumes |= operand.onbuild;
     stage.volumes.push_back(std::move(operand));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct VolumeDefinition;
 }  // namespace compose
 namespace dockerfile {
 struct Instruction;
+struct MountOptions;
 struct RunMountFlag;
 }  // namespace dockerfile
 
@@ -75,7 +77,8 @@ struct Mount {
   const compose::ServiceVolume* syntax = nullptr;        // compose_short, compose_long
   const dockerfile::Instruction* instruction = nullptr;  // run_mount: the RUN, and its flag
   const dockerfile::RunMountFlag* flag = nullptr;
-  const Mount* inherited = nullptr;  // volumes_from: the mount of the other service
+  std::shared_ptr<const dockerfile::MountOptions> build_options = {};  // run_mount: all of it, `from` included
+  const Mount* inherited = nullptr;                                    // volumes_from: the mount of the other service
 
   bool written_in_compose() const {
     return origin == MountOrigin::compose_short || origin == MountOrigin::compose_long ||

@@ -5,7 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
+#include <cmath>
 #include <limits>
+#include <string>
+#include <system_error>
 
 #include "parsers/dockerfile/characters.h"
 
@@ -81,6 +85,17 @@ bool take_float(std::string_view& text) {
   return true;
 }
 
+// strconv.ParseFloat of what take_float has taken; nothing if it is too large.
+std::optional<double> to_float(std::string_view text) {
+  std::string digits(text);
+  std::erase(digits, '_');
+  double value = 0;
+  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  const bool tiny = result.ec == std::errc::result_out_of_range && digits.find("e-") != std::string::npos;
+  if (tiny) return 0.0;
+  return result.ec == std::errc() ? std::optional(value) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<bool> parse_bool(std::string_view text) {
@@ -128,16 +143,22 @@ std::optional<double> parse_duration_ns(std::string_view text) {
   return negative ? -sum : sum;
 }
 
-// A number, one blank at most, and a unit: k, m, g, t, p, alone or with b or ib; letter case does not count.
-bool is_size(std::string_view text) {
+// A number, one blank at most, and a unit: k, m, g, t, p, alone or with b or ib; letter case does not count. All units
+// are powers of 1024, and a fraction of a byte is cut off.
+std::optional<std::int64_t> parse_size(std::string_view text) {
+  constexpr std::string_view units = "bkmgtp";
   take(text, "+");
-  if (!take_float(text)) return false;
-  take(text, " ");
-  std::string unit = lower(text);
-  if (unit.empty() || unit == "b") return true;
-  if (std::string_view("kmgtp").find(unit[0]) == std::string_view::npos) return false;
-  unit.erase(0, 1);
-  return unit.empty() || unit == "b" || unit == "ib";
+  std::string_view rest = text;
+  if (!take_float(rest)) return std::nullopt;
+  const auto number = to_float(text.substr(0, text.size() - rest.size()));
+  take(rest, " ");
+  const std::string unit = lower(rest);
+  const std::size_t power = unit.empty() ? 0 : units.find(unit[0]);
+  const bool bytes_alone = power != 0 && (unit.substr(1) == "b" || unit.substr(1) == "ib");
+  if (!number || power == std::string_view::npos || (unit.size() > 1 && !bytes_alone)) return std::nullopt;
+  const double size = std::ldexp(*number, static_cast<int>(10 * power));
+  constexpr double beyond = 9223372036854775808.0;
+  return size < beyond ? static_cast<std::int64_t>(size) : std::numeric_limits<std::int64_t>::min();
 }
 
 }  // namespace mountlint::dockerfile

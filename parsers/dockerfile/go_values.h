@@ -11,6 +11,6 @@ std::optional<bool> parse_bool(std::string_view text);                          
 std::optional<std::uint32_t> parse_uint(std::string_view text, unsigned base);  // strconv.ParseUint(.., 32)
 std::optional<std::int64_t> parse_int32(std::string_view text);                 // strconv.ParseInt(.., 10, 32)
 std::optional<double> parse_duration_ns(std::string_view text);                 // time.ParseDuration
-bool is_size(std::string_view text);                                            // units.RAMInBytes
+std::optional<std::int64_t> parse_size(std::string_view text);                  // units.RAMInBytes
 
 }  // namespace mountlint::dockerfile

@@ -8,6 +8,7 @@
 #include "parsers/dockerfile/csv.h"
 #include "parsers/dockerfile/go_values.h"
 #include "parsers/dockerfile/instructions.h"
+#include "parsers/dockerfile/mount_options.h"
 #include "parsers/dockerfile/run_mounts.h"
 
 namespace mountlint::dockerfile {
@@ -88,7 +89,9 @@ void check_run_flag(const Flag& flag, Run& run, Reading& reading) {
   if (name == "device") check_device(flag, reading);
   if (name != "mount") return;
   run.mounts.push_back(read_run_mount(flag, reading.texts, reading.errors));
-  check_run_mount(run.mounts.back(), reading.escape, reading.errors);
+  const MountOptions options =
+      read_mount_options(run.mounts.back(), reading.escape, unknown_variable, reading.texts, reading.errors);
+  check_mount_in_stage(options, {}, reading.errors);
 }
 
 void check_duration(const Flag& flag, Reading& reading) {
