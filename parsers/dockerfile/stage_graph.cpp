@@ -24,12 +24,21 @@ namespace mountlint::dockerfile {
 namespace {
 
 constexpr std::size_t most_steps = 1'000'000;
+constexpr std::size_t most_names = 64;
 
-std::vector<std::string_view> stage_names(const File& file, std::size_t before) {
+// The names that may have been meant: those of the nearest stages, so that a file of many stages takes no longer.
+std::vector<std::string_view> names_before(const File& file, std::size_t stage) {
   std::vector<std::string_view> names;
-  for (std::size_t i = 0; i < before && i < file.stages.size(); ++i)
-    if (!file.stages[i].name.empty()) names.push_back(file.stages[i].name);
+  for (std::size_t i = std::min(stage, file.stages.size()); i > 0 && names.size() < most_names; --i)
+    if (!file.stages[i - 1].name.empty()) names.push_back(file.stages[i - 1].name);
   return names;
+}
+
+// Nearly all names are right: the suggestions are looked for only where one is not.
+bool is_image_name(const Text& name) {
+  SyntaxErrors wrong;
+  check_image_name(name, {}, wrong);
+  return wrong.empty();
 }
 
 // strconv.Atoi
@@ -45,6 +54,7 @@ Variable unset_variable(std::string_view) { return {}; }
 
 // Whether BuildKit would change the value if it expanded it: then it refuses it.
 bool would_expand(const Text& value, char escape) {
+  if (value.value().find_first_of("$'\"\\`") == std::string_view::npos) return false;
   TextArena scratch;
   SyntaxErrors wrong;
   const Text expanded = expand(value, escape, unset_variable, scratch, wrong);
@@ -116,7 +126,7 @@ class GraphChecker {
     for (const RunMountFlag& mount : run.mounts) {
       const Text* from = mount_source(mount);
       const bool is_stage = from && from->is_known() && mount.valid && add_edge(stage, *from, true);
-      if (!is_stage) ++hidden_;
+      ++hidden_;
       if (from && mount.valid && !is_stage && !has_variable(*from)) check_image(stage, *from);
     }
   }
@@ -133,7 +143,7 @@ class GraphChecker {
   }
 
   void check_image(const Stage& stage, const Text& from) {
-    if (has_room()) check_image_name(from, stage_names(file_, stage.index), errors_);
+    if (has_room() && !is_image_name(from)) check_image_name(from, names_before(file_, stage.index), errors_);
   }
 
   bool add_edge(const Stage& stage, const Text& from, bool mount) {
@@ -203,8 +213,11 @@ void check_stage_graph(const File& file, SyntaxErrors& errors) { GraphChecker(fi
 
 void check_base_image(const File& file, const Stage& stage, const Text& image, SyntaxErrors& errors) {
   const auto name = image.known();
-  if (!name || is_stage(file, stage, *name)) return;
-  if (!name->empty()) return check_image_name(image, stage_names(file, stage.index), errors);
+  if (!name) return;
+  if (!name->empty()) {
+    if (is_image_name(image) || is_stage(file, stage, *name)) return;
+    return check_image_name(image, names_before(file, stage.index), errors);
+  }
   report_value(image, fmt::format("the image `{}` of `FROM` is empty", file.from(stage).image.shown()), errors);
 }
 

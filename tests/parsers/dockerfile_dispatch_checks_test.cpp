@@ -16,6 +16,7 @@
 #include "parsers/dockerfile/file_modes.h"
 #include "parsers/dockerfile/git_urls.h"
 #include "parsers/dockerfile/image_names.h"
+#include "parsers/dockerfile/limits.h"
 #include "parsers/dockerfile/platforms.h"
 #include "parsers/dockerfile/ports.h"
 #include "parsers/dockerfile/signals.h"
@@ -324,6 +325,17 @@ TEST_CASE("the stage graph") {
   CHECK(graph("FROM d AS a\nRUN --mount=from=a,target=/m x") == "2:18-19 a stage cannot mount from itself\n");
   CHECK(graph("FROM d AS build\nFROM e\nCOPY --from=_buidl /x /y") ==
         "3:13-19 `_buidl` is no image name [did you mean `build`?] -> build\n");
+}
+
+TEST_CASE("a graph of many stages is judged at once") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += fmt::format("FROM d AS s{}\nCOPY --from=s{} /x /y\n", i, 19'999 - i);
+  const File file = parse(make_source(std::move(text)));
+  SyntaxErrors errors;
+  check_stage_graph(file, errors);
+  for (const Stage& stage : file.stages) check_base_image(file, stage, file.from(stage).image, errors);
+  CHECK(errors.size() > 100);
+  CHECK(errors.size() <= most_errors);
 }
 
 TEST_CASE("the image of FROM") {
