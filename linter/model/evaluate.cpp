@@ -235,7 +235,7 @@ void Evaluator::walk(Stage& stage, StageState& state, const BuildArguments& argu
   const std::size_t last = std::min<std::size_t>(stage.syntax->last, file_.instructions.size());
   for (const dockerfile::Instruction* trigger : state.take_triggers()) {
     if (build) note_command(*trigger, command_in_stage, *build);
-    state.apply_trigger(*trigger);
+    state.apply(*trigger);
   }
   for (std::size_t i = stage.syntax->first + 1; i < last; ++i, ++visits_) {
     const dockerfile::Instruction& instruction = file_.instructions[i];

@@ -5,6 +5,7 @@
 
 #include "linter/model/stage_state.h"
 #include "parsers/dockerfile/flags.h"
+#include "parsers/dockerfile/heredocs.h"
 #include "parsers/dockerfile/ports.h"
 #include "parsers/dockerfile/signals.h"
 #include "parsers/dockerfile/transfer_checks.h"
@@ -58,12 +59,6 @@ class StageState::Dispatch {
 
 void StageState::apply(const dockerfile::Instruction& instruction, ExpandedWords* words) {
   Dispatch(*this, words).run(instruction);
-}
-
-void StageState::apply_trigger(const dockerfile::Instruction& instruction, ExpandedWords* words) {
-  const char escape = std::exchange(out_.escape, '\\');
-  apply(instruction, words);
-  out_.escape = escape;
 }
 
 void StageState::Dispatch::note(WordUse use, std::size_t index, const Text& word, const Text& value,
@@ -190,9 +185,10 @@ void StageState::Dispatch::run_transfer(const dockerfile::Instruction& in, const
   for (std::size_t i = 0; i < syntax.sources.items.size(); ++i)
     transfer.sources.push_back(expand(WordUse::source, i, syntax.sources.items[i]));
   transfer.destination = expand(WordUse::destination, syntax.destination);
-  for (std::size_t i = 0; i < in.heredocs.size(); ++i) {
-    transfer.heredocs.push_back(in.heredocs[i].name);
-    if (in.heredocs[i].expand) run_content(static_cast<std::uint32_t>(i), in.heredocs[i].content);
+  const auto files = dockerfile::files_of_heredocs(in, state_.out_.texts);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    transfer.heredocs.push_back(files[i].name);
+    if (files[i].expand) run_content(static_cast<std::uint32_t>(i), files[i].content);
   }
   transfer.windows = state_.windows_;
   if (!failed(before)) dockerfile::check_transfer(transfer, state_.out_.errors);

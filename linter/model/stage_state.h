@@ -86,11 +86,10 @@ class StageState {
   void start_from_image(std::string_view name);
   // The stage is built for Windows: its paths lose their drive.
   void set_windows(bool windows) { windows_ = windows; }
+  bool windows() const { return windows_; }
   // Expands all that the builder expands in it, and notes what it refuses then. Each word is added to `words`, if that
   // is given.
   void apply(const dockerfile::Instruction& instruction, ExpandedWords* words = nullptr);
-  // The same for a trigger of ONBUILD: BuildKit parses it anew, with a backslash as escape character.
-  void apply_trigger(const dockerfile::Instruction& instruction, ExpandedWords* words = nullptr);
   // The ONBUILD triggers of the stage that ends here. They act at the begin of a stage that is built FROM it.
   std::vector<const dockerfile::Instruction*> take_triggers() { return std::exchange(triggers_, {}); }
 

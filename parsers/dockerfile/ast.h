@@ -35,7 +35,7 @@ struct Heredoc {
   Text content;        // the body, without the terminator; `<<-` has its tabs removed
   bool expand = true;  // false: a quote in the name
   bool chomp = false;  // `<<-`
-  int fd = 0;
+  std::uint64_t fd = 0;
 };
 
 // One `key=value` field of --mount. A bare key has no value.

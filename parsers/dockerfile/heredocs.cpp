@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "parsers/dockerfile/characters.h"
 #include "parsers/dockerfile/expand.h"
+#include "parsers/dockerfile/json_array.h"
 
 namespace mountlint::dockerfile {
 
@@ -101,10 +103,10 @@ Text unquote(const Text& name, TextArena& texts, bool& quoted) {
   return out.finish(name.span());
 }
 
-int to_fd(std::string_view digits) {
-  int fd = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), fd);
-  return fd;
+std::uint64_t to_fd(std::string_view digits) {
+  std::uint64_t fd = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), fd);
+  return error == std::errc::result_out_of_range ? std::numeric_limits<std::uint64_t>::max() : fd;
 }
 
 }  // namespace
@@ -125,6 +127,25 @@ std::optional<Heredoc> heredoc_head(const Text& word, TextArena& texts) {
   heredoc.expand = !quoted;
   if (heredoc.name.empty()) return std::nullopt;
   return heredoc;
+}
+
+std::vector<Heredoc> files_of_heredocs(const Instruction& instruction, TextArena& texts) {
+  std::vector<Heredoc> files;
+  if (instruction.arguments.value().find("<<") == std::string_view::npos) return files;
+  const auto add = [&](const Text& word) {
+    auto file = heredoc_head(word, texts);
+    if (!file) return;
+    file->content = word.from(word.size());
+    for (const Heredoc& heredoc : instruction.heredocs)
+      if (heredoc.name.value() == file->name.value()) file->content = heredoc.content;
+    files.push_back(std::move(*file));
+  };
+  const auto json = read_json_array(instruction.arguments, texts);
+  if (json)
+    for (const Text& word : json->items) add(word);
+  else
+    for (const Text& word : split_at_blanks(instruction.arguments)) add(word);
+  return files;
 }
 
 std::vector<Heredoc> find_heredocs(const Text& line, TextArena& texts) {

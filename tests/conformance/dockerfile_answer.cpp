@@ -32,6 +32,11 @@ const SyntaxError* first_error(const SyntaxErrors& errors, Layer layer, const Sp
   return nullptr;
 }
 
+Span whole_lines(const dockerfile::File& file, Span span) {
+  span.begin = file.source->line(file.source->line_of(span.begin)).begin;
+  return span;
+}
+
 std::uint32_t first_line(const dockerfile::File& file, const dockerfile::Instruction& instruction) {
   return file.source->line_of(instruction.lines.begin);
 }

@@ -33,6 +33,9 @@ nlohmann::json clean_list(const auto& texts) {
 // Sets `out[key]` unless the value is empty, false or zero.
 void put(nlohmann::json& out, const char* key, nlohmann::json value);
 
+// The span from the begin of its first line: a body whose tabs are removed begins behind them.
+Span whole_lines(const dockerfile::File& file, Span span);
+
 std::uint32_t first_line(const dockerfile::File& file, const dockerfile::Instruction& instruction);
 
 }  // namespace mountlint::conformance

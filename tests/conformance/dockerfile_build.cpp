@@ -7,6 +7,7 @@
 #include "linter/model/stage_state.h"
 #include "parsers/dockerfile/characters.h"
 #include "parsers/dockerfile/check_options.h"
+#include "parsers/dockerfile/mount_options.h"
 #include "parsers/dockerfile/platforms.h"
 #include "parsers/dockerfile/stage_graph.h"
 #include "parsers/dockerfile/stages.h"
@@ -66,9 +67,8 @@ json value_json(const std::string& field, const Text& written, const Text& value
                 const std::optional<std::string>& error) {
   json out = {{"field", field}};
   if (written.span().valid()) out["raw"] = clean(written.value());
-  if (error)
-    out["error"] = *error;
-  else
+  if (error) out["error"] = *error;
+  if (!error || value.is_known())
     out["value"] = clean(value.value());
   return out;
 }
@@ -153,9 +153,29 @@ class Walk {
     if (!wrong) expanded_.push_back(std::move(each));
 
     StageState state = begin(base, image, platform);
-    for (const Instruction* trigger : state.take_triggers()) dispatch(*trigger, stage.first, state, true);
+    state.take_triggers();
+    if (base) run_triggers(*base, stage.first, state);
     for (std::size_t i = stage.first + 1; i < stage.last; ++i) dispatch(file_.instructions[i], i, state, false);
     states_.emplace(stage.index, std::move(state));
+  }
+
+  // At the begin of a stage that is built FROM `base`. A wrong one is an error only here.
+  void run_triggers(const Stage& base, std::size_t node, StageState& state) {
+    for (std::size_t i = base.first; i < base.last; ++i) {
+      const Instruction& in = file_.instructions[i];
+      const auto* onbuild = in.as<Onbuild>();
+      if (!onbuild) continue;
+      if (const SyntaxError* error = first_error(file_.errors, Layer::instruction, in.lines)) {
+        json each = entry(node, "");
+        each.erase("type");
+        each["onbuild"] = true;
+        each["error"] = error->message;
+        expanded_.push_back(std::move(each));
+        errors_.push_back({file_.instructions[node].keyword.span(), error->message});
+      } else if (onbuild->trigger) {
+        dispatch(*onbuild->trigger, node, state, true);
+      }
+    }
   }
 
   const dockerfile::Stage* from_stage(const Text& image, std::uint32_t before) const {
@@ -174,11 +194,11 @@ class Walk {
 
   void dispatch(const Instruction& in, std::size_t node, StageState& state, bool onbuild) {
     if (first_error(file_.errors, Layer::instruction, in.lines)) return;
-    const std::string before = state.working_dir();
+    if (const auto* run = in.as<dockerfile::Run>()) add_mounts(in, *run, node, state, onbuild);
     ExpandedWords words;
-    onbuild ? state.apply_trigger(in, &words) : state.apply(in, &words);
-    for (const ExpandedWord& word : words)
-      if (word.use == WordUse::path && word.value.empty() && !word.error) refuse_empty_path(word.written.span());
+    state.apply(in, &words);
+    for (ExpandedWord& word : words)
+      if (word.use == WordUse::path && word.value.empty() && !word.error) refuse_empty_path(word);
     json each = entry(node, type_of(in));
     if (in.as<Expose>()) sort_ports(words);
     for (const ExpandedWord& word : words)
@@ -189,8 +209,62 @@ class Walk {
     if (!each["values"].empty()) expanded_.push_back(std::move(each));
   }
 
+  void add_mounts(const Instruction& in, const dockerfile::Run& run, std::size_t node, const StageState& state,
+                  bool onbuild) {
+    if (run.mounts.empty()) return;
+    json each = {{"node", node}, {"line", line_of(file_.instructions[node])}, {"mounts", json::array()}};
+    auto flag = in.flags.begin();
+    for (const RunMountFlag& mount : run.mounts) {
+      while (flag->span != mount.span) ++flag;
+      each["mounts"].push_back(mount_json(mount, *flag->value, state));
+    }
+    put(each, "onbuild", onbuild);
+    mounts_.push_back(std::move(each));
+  }
+
+  json mount_json(const RunMountFlag& flag, const Text& raw, const StageState& state) {
+    const Variables variables = [&](std::string_view name) { return state.variable(name); };
+    const std::size_t before = errors_.size();
+    json out = {{"raw", clean(raw.value())}};
+    const MountOptions options = read_mount_options(flag, file_.escape, variables, texts_, errors_);
+    if (errors_.size() > before) {
+      out["error"] = errors_[before].message;
+      out["layer"] = errors_[before].layer == Layer::dispatch ? 3 : 2;
+      return out;
+    }
+    // The directory of a base image is taken as `/`.
+    const std::string_view directory = state.working_dir().empty() ? "/" : std::string_view(state.working_dir());
+    check_mount_in_stage(options, {directory, state.windows()}, errors_);
+    add_options(options, out);
+    if (state.windows()) return out;
+    put(out, "effectiveID", clean(effective_id(options).value_or("")));
+    put(out, "effectiveTarget", clean(effective_target(options, state.working_dir())));
+    return out;
+  }
+
+  void add_options(const MountOptions& options, json& out) const {
+    if (options.type.value) out["type"] = name_of(*options.type.value);
+    for (const auto& [key, value] : {std::pair{"from", &options.from}, {"source", &options.source},
+                                     {"target", &options.target}, {"id", &options.id}})
+      put(out, key, clean(value->text.value()));
+    if (options.env.given()) out["env"] = clean(options.env.text.value());
+    if (options.read_only.value) out["readonly"] = *options.read_only.value;
+    put(out, "required", options.required.value.value_or(false));
+    put(out, "size", options.size.value.value_or(0));
+    if (options.sharing.value) out["sharing"] = name_of(*options.sharing.value);
+    if (options.mode.value) out["mode"] = octal_text(*options.mode.value);
+    if (options.uid.value) out["uid"] = *options.uid.value;
+    if (options.gid.value) out["gid"] = *options.gid.value;
+    const auto all = static_cast<std::uint32_t>(file_.stages.size());
+    if (const dockerfile::Stage* stage = stage_named(file_, options.from.text.value(), all))
+      out["fromStage"] = stage->index;
+  }
+
   // In the linter this is a rule, volume-invalid-path.
-  void refuse_empty_path(Span span) { errors_.push_back({span, "a path of `VOLUME` must not be empty"}); }
+  void refuse_empty_path(ExpandedWord& word) {
+    word.error = "a path of `VOLUME` must not be empty";
+    errors_.push_back({word.written.span(), *word.error});
+  }
 
   // As BuildKit does before it expands them.
   static void sort_ports(ExpandedWords& words) {
@@ -206,7 +280,10 @@ class Walk {
   }
 
   void add_source_stage(const Text& from, json& out) const {
-    if (const dockerfile::Stage* found = copied_stage(file_, from.value())) out["fromStage"] = found->index;
+    const dockerfile::Stage* found = copied_stage(file_, from.value());
+    // A stage whose FROM is wrong is none for BuildKit.
+    const bool wrong = found && first_error(file_.errors, Layer::instruction, file_.instructions[found->first].lines);
+    if (found && !wrong) out["fromStage"] = found->index;
   }
 
   // The first error of all, by layer.
@@ -225,11 +302,19 @@ class Walk {
     json all = json::array();
     for (const SyntaxErrors* errors : {&file_.errors, &errors_})
       for (const SyntaxError& error : *errors)
-        if (error.layer == Layer::dispatch || errors == &errors_) all.push_back(error_json(error));
+        if ((error.layer == Layer::dispatch && !is_in_trigger(error)) || errors == &errors_)
+          all.push_back(error_json(error));
     if (all.empty()) return;
     checks["error"] = all[0];
     all.erase(0);
     put(checks, "others", std::move(all));
+  }
+
+  // BuildKit finds it only in a child.
+  bool is_in_trigger(const SyntaxError& error) const {
+    return std::ranges::any_of(file_.instructions, [&](const Instruction& in) {
+      return in.as<Onbuild>() && in.lines.contains(error.span);
+    });
   }
 
   json error_json(const SyntaxError& error) const {

@@ -5,6 +5,7 @@
 #include "parsers/dockerfile/characters.h"
 #include "parsers/dockerfile/csv.h"
 #include "parsers/dockerfile/go_values.h"
+#include "parsers/dockerfile/heredocs.h"
 #include "tests/conformance/dockerfile_answer.h"
 
 namespace mountlint::conformance {
@@ -67,12 +68,12 @@ class Typed {
   void add(const Shell& shell) { type("shell"), out_["shell"] = clean_list(shell.words); }
   void add(const Onbuild&) {
     type("onbuild");
-    out_["expression"] = clean(in_.arguments.value());
-    if (in_.heredocs.empty()) return;
-    const SourceFile& source = *file_.source;
-    const std::uint32_t begin = source.line(source.line_of(in_.heredocs[0].content.span().begin)).begin;
-    out_["expression"] = clean(std::string(in_.arguments.value()) + '\n' +
-                               std::string(source.text({source.id(), begin, in_.lines.end})));
+    std::string expression(in_.arguments.value());
+    for (const Heredoc& heredoc : in_.heredocs) {
+      const Span body = whole_lines(file_, heredoc.content.span());
+      expression += '\n' + std::string(file_.source->text(body)) + std::string(heredoc.name.value());
+    }
+    out_["expression"] = clean(expression);
   }
   void add(const Cmd& cmd) { type("cmd"), add_command(cmd.command); }
   void add(const Entrypoint& entrypoint) { type("entrypoint"), add_command(entrypoint.command); }
@@ -162,7 +163,8 @@ class Typed {
     for (const auto& [flag, key] : {std::pair{"keep-git-dir", "keepGitDir"}, {"unpack", "unpack"}})
       if (const json value = flag_bool(in_, flag); !value.is_null()) out_[key] = value;
     json contents = json::array();
-    for (const Heredoc& heredoc : in_.heredocs) {
+    TextArena arena;
+    for (const Heredoc& heredoc : files_of_heredocs(in_, arena)) {
       json each = {{"name", clean(heredoc.name.value())}, {"data", clean(heredoc.content.value())}};
       each["expand"] = heredoc.expand;
       contents.push_back(std::move(each));
@@ -251,7 +253,7 @@ void add_instructions(const File& file, json& out) {
   }
   if (result.contains("ok")) {
     put(result, "metaArgs", meta);
-    put(result, "stages", std::move(stages));
+    result["stages"] = std::move(stages);
   }
   out["perInstruction"] = std::move(list);
   out["instructions"] = std::move(result);

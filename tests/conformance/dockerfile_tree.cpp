@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parsers/dockerfile/characters.h"
+#include "parsers/dockerfile/check_options.h"
 #include "parsers/dockerfile/instructions.h"
 #include "parsers/dockerfile/json_array.h"
 #include "parsers/dockerfile/words.h"
@@ -40,6 +41,20 @@ class Tree {
     return out;
   }
 
+  static void add_check_options(const Directive& directive, json& out) {
+    SyntaxErrors errors;
+    const CheckOptions options = read_check_options(directive.value, errors);
+    if (!errors.empty()) {
+      out["error"] = errors[0].message;
+      return;
+    }
+    put(out, "skipAll", options.skip_all);
+    put(out, "skip", clean_list(options.skip));
+    put(out, "experimentalAll", options.experimental_all);
+    put(out, "experimental", clean_list(options.experimental));
+    put(out, "asError", options.error);
+  }
+
   bool is_indented(const Directive& directive) const {
     const Span line = file_.source->line(line_of(directive.name.span().begin));
     return !file_.source->text(line).starts_with('#');
@@ -53,6 +68,7 @@ class Tree {
       const std::string name = lower(directive.name.value());
       if (!seen.insert(name).second) break;  // an error, and the last line that is read as a directive
       if (name != "escape" && !is_indented(directive)) found[name] = own_reader(directive);
+      if (name == "check" && !is_indented(directive)) add_check_options(directive, found[name]);
       if (after_shebang) continue;
       directive_lines_.insert(line_of(directive.name.span().begin));
       main.push_back({{"line", line_of(directive.name.span().begin)}, {"name", name}, {"value", clean(directive.value.value())}});
@@ -123,18 +139,12 @@ class Tree {
     return list;
   }
 
-  Span body(const Heredoc& heredoc) const {
-    Span span = heredoc.content.span();
-    span.begin = file_.source->line(line_of(span.begin)).begin;
-    return span;
-  }
-
   // The content as it stands in the file: tabs are removed later.
   json heredocs(const Instruction& in) const {
     json list = json::array();
     for (const Heredoc& heredoc : in.heredocs) {
       json each = {{"name", clean(heredoc.name.value())}};
-      each["content"] = clean(file_.source->text(body(heredoc)));
+      each["content"] = clean(file_.source->text(whole_lines(file_, heredoc.content.span())));
       each["expand"] = heredoc.expand;
       put(each, "chomp", heredoc.chomp);
       put(each, "fd", heredoc.fd);

@@ -57,21 +57,3 @@ TEST_CASE("globs") {
     CHECK(Glob(one.glob).matches(one.path) == one.expected);
   }
 }
-
-TEST_CASE("edit distance") {
-  CHECK(edit_distance("mount", "mount", 2) == 0);
-  CHECK(edit_distance("muont", "mount", 2) == 1);
-  CHECK(edit_distance("mout", "mount", 2) == 1);
-  CHECK(edit_distance("mounts", "mount", 2) == 1);
-  CHECK(edit_distance("count", "mount", 2) == 1);
-  CHECK(edit_distance("", "ab", 2) == 2);
-  CHECK(edit_distance("abcdef", "mount", 2) == 3);
-}
-
-TEST_CASE("nearest") {
-  const std::initializer_list<std::string_view> words = {"text", "json", "sarif", "off", "on"};
-  CHECK(nearest("jsn", words) == "json");
-  CHECK(nearest("srif", words) == "sarif");
-  CHECK(nearest("yaml", words) == "");
-  CHECK(nearest("of", words) == "");  // `off` and `on` are equally near
-}
