@@ -11,8 +11,6 @@
 #include "linter/model/container.h"
 #include "linter/model/stage_state.h"
 #include "linter/model/volume_operands.h"
-#include "parsers/dockerfile/characters.h"
-#include "parsers/dockerfile/check_options.h"
 #include "parsers/dockerfile/platforms.h"
 #include "parsers/dockerfile/stage_graph.h"
 #include "parsers/dockerfile/stages.h"
@@ -56,7 +54,6 @@ class Evaluator {
   void add_build(const dockerfile::Stage& target, const BuildRequest* request);
   std::unique_ptr<Build> evaluated(const dockerfile::Stage& target, const compose::Build* build);
   void fill_others();
-  void check_file();
 
   // The FROM of a stage as one build reads it, and the stage it means, if it is one.
   Stage* base_of(Stage& stage, const BuildArguments& arguments);
@@ -90,7 +87,7 @@ void Evaluator::run() {
   }
   if (dockerfile_.builds.empty()) add_build(file_.stages.back(), nullptr);
   fill_others();
-  check_file();
+  dockerfile::check_stage_graph(file_, dockerfile_.errors);
   unify_errors();
 }
 
@@ -253,14 +250,6 @@ void Evaluator::fill(Stage& stage, const dockerfile::Instruction& instruction, S
     stage.onbuild_volumes |= operand.onbuild;
     stage.volumes.push_back(std::move(operand));
   }
-}
-
-// What needs no values.
-void Evaluator::check_file() {
-  dockerfile::check_stage_graph(file_, dockerfile_.errors);
-  for (const dockerfile::Directive& directive : file_.directives)
-    if (dockerfile::equal_fold(directive.name.value(), "check"))
-      dockerfile::read_check_options(directive.value, dockerfile_.errors);
 }
 
 // Several builds meet the same mistake, and the parser may have met it before.

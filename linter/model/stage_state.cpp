@@ -1,5 +1,5 @@
-// Variables as BuildKit's dockerfile2llb knows them: ARG and ENV write the same ones, FROM sees global ARGs only. A value
-// is never guessed: what the base image may set, or the caller may give, is unknown.
+// Variables as BuildKit's dockerfile2llb knows them: ARG and ENV write the same ones, FROM sees global ARGs only. A
+// value is never guessed: what the base image may set, or the caller may give, is unknown.
 #include "linter/model/stage_state.h"
 
 #include <algorithm>

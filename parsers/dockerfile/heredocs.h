@@ -11,9 +11,9 @@ namespace mountlint::dockerfile {
 // A word of the form `3<<-"NAME"`, as a heredoc without content.
 std::optional<Heredoc> heredoc_head(const Text& word, TextArena& texts);
 
-// The files that an ADD or COPY makes: one for each word of the form `<<NAME`, with the body of the last heredoc of that
-// name. BuildKit looks at the words once more, so that one that is no heredoc of the line (in a JSON array, behind an open
-// quote) makes an empty file. Names and new places live in `texts`.
+// The files that an ADD or COPY makes: one for each word of the form `<<NAME`, with the body of the last heredoc of
+// that name. BuildKit looks at the words once more, so that one that is no heredoc of the line (in a JSON array, behind
+// an open quote) makes an empty file. Names and new places live in `texts`.
 std::vector<Heredoc> files_of_heredocs(const Instruction& instruction, TextArena& texts);
 
 // All heredocs of a joined line, in order. None if the line has an open quote or a bad `${`: then BuildKit sees none.

@@ -1,5 +1,5 @@
-// Puts an answer together. Where BuildKit stops at the first error of a file, so does the answer: the tree of a file that
-// it refuses as text is not in it.
+// Puts an answer together. Where BuildKit stops at the first error of a file, so does the answer: the tree of a file
+// that it refuses as text is not in it.
 #include "tests/conformance/dockerfile_answer.h"
 
 #include <memory>

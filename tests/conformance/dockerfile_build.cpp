@@ -1,12 +1,10 @@
-// Layer 3: what the builder makes of values, mounts and stages in a plain build of all stages: no arguments, linux/amd64,
-// base images that set no variables.
+// Layer 3: what the builder makes of values, mounts and stages in a plain build of all stages: no arguments,
+// linux/amd64, base images that set no variables.
 #include <algorithm>
 #include <map>
 #include <optional>
 
 #include "linter/model/stage_state.h"
-#include "parsers/dockerfile/characters.h"
-#include "parsers/dockerfile/check_options.h"
 #include "parsers/dockerfile/mount_options.h"
 #include "parsers/dockerfile/platforms.h"
 #include "parsers/dockerfile/stage_graph.h"
@@ -21,10 +19,9 @@ using nlohmann::json;
 namespace {
 
 const char* type_of(const Instruction& in) {
-  static constexpr const char* names[] = {"broken",  "add",        "arg",   "cmd",         "copy",  "entrypoint",
-                                          "env",     "expose",     "from",  "healthcheck", "label", "maintainer",
-                                          "onbuild", "run",        "shell", "stopsignal",  "user",  "volume",
-                                          "workdir"};
+  static constexpr const char* names[] = {
+      "broken", "add",        "arg",     "cmd", "copy",  "entrypoint", "env",  "expose", "from",   "healthcheck",
+      "label",  "maintainer", "onbuild", "run", "shell", "stopsignal", "user", "volume", "workdir"};
   return names[in.detail.index()];
 }
 
@@ -68,8 +65,7 @@ json value_json(const std::string& field, const Text& written, const Text& value
   json out = {{"field", field}};
   if (written.span().valid()) out["raw"] = clean(written.value());
   if (error) out["error"] = *error;
-  if (!error || value.is_known())
-    out["value"] = clean(value.value());
+  if (!error || value.is_known()) out["value"] = clean(value.value());
   return out;
 }
 
@@ -81,8 +77,6 @@ class Walk {
     if (out["parse"].contains("ok")) {
       walk_globals();
       check_stage_graph(file_, errors_);
-      for (const Directive& directive : file_.directives)
-        if (equal_fold(directive.name.value(), "check")) read_check_options(directive.value, errors_);
       for (const Stage& stage : file_.stages) walk(stage);
       put(out, "expanded", std::move(expanded_));
       put(out, "mounts", std::move(mounts_));
@@ -145,7 +139,8 @@ class Walk {
     json each = entry(stage.first, "from");
     Text image, platform;
     each["values"].push_back(from_value("base", from.image, image));
-    if (from.platform && !from.platform->empty()) each["values"].push_back(from_value("platform", *from.platform, platform));
+    if (from.platform && !from.platform->empty())
+      each["values"].push_back(from_value("platform", *from.platform, platform));
     check_base_image(file_, stage, image, errors_);
     if (from.platform) check_platform(*from.platform, platform, errors_);
     const dockerfile::Stage* base = from_stage(image, stage.index);
@@ -244,8 +239,10 @@ class Walk {
 
   void add_options(const MountOptions& options, json& out) const {
     if (options.type.value) out["type"] = name_of(*options.type.value);
-    for (const auto& [key, value] : {std::pair{"from", &options.from}, {"source", &options.source},
-                                     {"target", &options.target}, {"id", &options.id}})
+    for (const auto& [key, value] : {std::pair{"from", &options.from},
+                                     {"source", &options.source},
+                                     {"target", &options.target},
+                                     {"id", &options.id}})
       put(out, key, clean(value->text.value()));
     if (options.env.given()) out["env"] = clean(options.env.text.value());
     if (options.read_only.value) out["readonly"] = *options.read_only.value;
@@ -269,7 +266,7 @@ class Walk {
   // As BuildKit does before it expands them.
   static void sort_ports(ExpandedWords& words) {
     std::ranges::stable_sort(words, {}, [](const ExpandedWord& word) { return word.written.value(); });
-    for (std::uint32_t i = 0; ExpandedWord& word : words) word.index = i++;
+    for (std::uint32_t i = 0; ExpandedWord & word : words) word.index = i++;
   }
 
   static void add_directory(const StageState& state, json& out) {
@@ -312,16 +309,14 @@ class Walk {
 
   // BuildKit finds it only in a child.
   bool is_in_trigger(const SyntaxError& error) const {
-    return std::ranges::any_of(file_.instructions, [&](const Instruction& in) {
-      return in.as<Onbuild>() && in.lines.contains(error.span);
-    });
+    return std::ranges::any_of(
+        file_.instructions, [&](const Instruction& in) { return in.as<Onbuild>() && in.lines.contains(error.span); });
   }
 
   json error_json(const SyntaxError& error) const {
     json out = {{"text", error.message}};
     for (const Instruction& in : file_.instructions)
-      if (in.lines.contains(error.span))
-        out["lines"] = {line_of(in), file_.source->line_of(in.lines.end)};
+      if (in.lines.contains(error.span)) out["lines"] = {line_of(in), file_.source->line_of(in.lines.end)};
     return out;
   }
 

@@ -43,7 +43,9 @@ class Comparison {
   }
 
  private:
-  void compare(const char* name, const json& recorded, const json& ours) { tally_.compare(path_, name, recorded, ours); }
+  void compare(const char* name, const json& recorded, const json& ours) {
+    tally_.compare(path_, name, recorded, ours);
+  }
 
   static json main_directives(const json& answer) {
     json out = field(answer, "directives");
@@ -116,8 +118,7 @@ class Comparison {
     for (json each : field(answer, "expanded")) {
       each.erase("values");
       const bool relative = each.contains("relativeToBase") && form_ == Recorded::whole;
-      if (each.contains("fromStage") || each.contains("dir") || relative)
-        list.push_back(std::move(each));
+      if (each.contains("fromStage") || each.contains("dir") || relative) list.push_back(std::move(each));
     }
     return list;
   }

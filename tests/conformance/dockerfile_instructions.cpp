@@ -118,8 +118,7 @@ class Typed {
     for (const Flag& flag : in_.flags) used[clean(flag.name.value())] = true;
     for (const auto& [name, seen] : used) out_["flagsUsed"].push_back(name);
     if (const std::string network = flag_text(in_, "network"); network != "default") put(out_, "network", network);
-    if (const std::string security = flag_text(in_, "security"); security != "sandbox")
-      put(out_, "security", security);
+    if (const std::string security = flag_text(in_, "security"); security != "sandbox") put(out_, "security", security);
     json names = json::array();
     for (const Heredoc& heredoc : in_.heredocs) names.push_back(clean(heredoc.name.value()));
     put(out_, "files", std::move(names));
@@ -132,8 +131,10 @@ class Typed {
     out_.erase("form");
     out_["kind"] = check.none ? "NONE" : check.command.json ? "CMD" : "CMD-SHELL";
     if (check.none) return;
-    for (const auto& [flag, key] : {std::pair{"interval", "interval"}, {"timeout", "timeout"},
-                                    {"start-period", "startPeriod"}, {"start-interval", "startInterval"}})
+    for (const auto& [flag, key] : {std::pair{"interval", "interval"},
+                                    {"timeout", "timeout"},
+                                    {"start-period", "startPeriod"},
+                                    {"start-interval", "startInterval"}})
       if (const auto ns = parse_duration_ns(flag_text(in_, flag))) put(out_, key, static_cast<std::int64_t>(*ns));
     if (const auto count = parse_int32(flag_text(in_, "retries"))) put(out_, "retries", *count);
   }
@@ -218,8 +219,8 @@ json per_instruction(const File& file, const Instruction& in, const json& node) 
   const std::uint32_t line = first_line(file, in);
   const SyntaxError* error = first_error(file.errors, Layer::instruction, in.lines);
   // What is wrong with a trigger BuildKit says only in a child.
-  const bool wrong_trigger = in.as<Onbuild>() && error && error->span.begin >= in.arguments.span().begin &&
-                             !in.arguments.empty();
+  const bool wrong_trigger =
+      in.as<Onbuild>() && error && error->span.begin >= in.arguments.span().begin && !in.arguments.empty();
   if (error && !wrong_trigger) return with_line({{"error", error->message}}, line);
   return with_line(Typed(file, in, node).read(), line);
 }

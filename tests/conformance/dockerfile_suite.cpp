@@ -56,8 +56,8 @@ int run_dockerfile_suite() {
   words.print("words for the lexer of variables");
   const std::filesystem::path shared = source / "../shared";
   if (std::filesystem::exists(shared / "corpus")) {
-    const std::size_t files = compare_files(shared / "conformance/dockerfile/corpus.jsonl", shared / "corpus",
-                                            Recorded::short_form, corpus);
+    const std::size_t files =
+        compare_files(shared / "conformance/dockerfile/corpus.jsonl", shared / "corpus", Recorded::short_form, corpus);
     corpus.print(fmt::format("{} files of real projects, {} with a known difference", files, corpus.known_files()));
   } else {
     std::cout << "SKIPPED: files of real projects: no corpus beside the checkout\n";

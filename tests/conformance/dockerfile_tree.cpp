@@ -71,7 +71,8 @@ class Tree {
       if (name == "check" && !is_indented(directive)) add_check_options(directive, found[name]);
       if (after_shebang) continue;
       directive_lines_.insert(line_of(directive.name.span().begin));
-      main.push_back({{"line", line_of(directive.name.span().begin)}, {"name", name}, {"value", clean(directive.value.value())}});
+      main.push_back(
+          {{"line", line_of(directive.name.span().begin)}, {"name", name}, {"value", clean(directive.value.value())}});
     }
     put(found, "main", std::move(main));
     put(out, "directives", std::move(found));
@@ -101,7 +102,8 @@ class Tree {
   bool has_empty_continuation(const Instruction& in) const {
     const std::uint32_t end = in.heredocs.empty() ? in.lines.end : in.heredocs[0].content.span().begin - 1;
     for (std::uint32_t line = first_line(file_, in) + 1; line <= line_of(end); ++line)
-      if (const std::string_view text = file_.source->text(file_.source->line(line)); skip_space(text, 0) == text.size())
+      if (const std::string_view text = file_.source->text(file_.source->line(line));
+          skip_space(text, 0) == text.size())
         return true;
     return false;
   }
@@ -244,7 +246,8 @@ class Tree {
       if (!first && (begin == text.size() || text[begin] == '#')) continue;
       if (first) text.remove_prefix(begin);
       const std::size_t last = text.find_last_not_of(" \t");
-      const bool continued = last != text.npos && text[last] == file_.escape && (last == 0 || text[last - 1] != file_.escape);
+      const bool continued =
+          last != text.npos && text[last] == file_.escape && (last == 0 || text[last - 1] != file_.escape);
       out += continued ? text.substr(0, last) : text;
     }
     return clean(out);

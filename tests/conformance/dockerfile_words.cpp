@@ -59,8 +59,7 @@ void compare_words(const std::filesystem::path& answers, Tally& tally) {
   std::ifstream in(answers);
   if (!in) throw std::runtime_error("cannot read " + answers.string());
   int number = 0;
-  for (std::string line; std::getline(in, line);)
-    compare(json::parse(line), fmt::format("expand:{}", ++number), tally);
+  for (std::string line; std::getline(in, line);) compare(json::parse(line), fmt::format("expand:{}", ++number), tally);
 }
 
 }  // namespace mountlint::conformance
