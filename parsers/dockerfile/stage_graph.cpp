@@ -163,15 +163,21 @@ class GraphChecker {
     return name.empty() ? fmt::format("number {}", stage) : fmt::format("`{}`", name);
   }
 
+  static Claim claim_of(const Edge& edge) {
+    return edge.mount ? Claim::build_mount_invalid_option : Claim::dockerfile_syntax;
+  }
+
   void check_edge(const Edge& edge) {
     const char* verb = edge.mount ? "mount" : "copy";
     if (edge.source == edge.stage)
-      return (void)report_value(edge.from, fmt::format("a stage cannot {} from itself", verb), errors_);
+      return (void)(report_value(edge.from, fmt::format("a stage cannot {} from itself", verb), errors_).claim =
+                        claim_of(edge));
     const bool circle = reaches(edge.source, edge.stage);
     const std::string message =
         circle ? fmt::format("this stage and stage {} need each other", name_of(edge.source))
                : fmt::format("cannot {} from stage {}: it comes later in this file", verb, name_of(edge.source));
     SyntaxError& error = report_value(edge.from, message, errors_);
+    error.claim = claim_of(edge);
     const Stage& source = file_.stages[edge.source];
     if (source.first < file_.instructions.size())
       error.notes.push_back({file_.instructions[source.first].span, "the stage begins here"});
