@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "linter/config.h"
+#include "parsers/spelling.h"
 #include "parsers/yaml/tree.h"
 
 namespace mountlint {

@@ -109,23 +109,4 @@ bool Glob::matches(std::string_view path) const {
   return regex.ok() && RE2::FullMatch(re2::StringPiece(path.data(), path.size()), regex);
 }
 
-int edit_distance(std::string_view a, std::string_view b, int limit) {
-  const std::size_t longer = std::max(a.size(), b.size()), shorter = std::min(a.size(), b.size());
-  if (longer - shorter > static_cast<std::size_t>(limit)) return limit + 1;
-  std::vector<int> before_last, last(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const int change = last[j - 1] + (a[i - 1] != b[j - 1]);
-      row[j] = std::min({change, last[j] + 1, row[j - 1] + 1});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
-    }
-    if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
-    before_last = std::exchange(last, row);
-  }
-  return std::min(last.back(), limit + 1);
-}
-
 }  // namespace mountlint

@@ -21,21 +21,4 @@ class Glob {
   std::shared_ptr<Compiled> compiled_;
 };
 
-// Edit distance with transpositions (optimal string alignment), for did-you-mean; stops counting beyond `limit`.
-int edit_distance(std::string_view a, std::string_view b, int limit);
-
-// The nearest of `words` within distance two (one for words of up to three letters), empty if there is none or two are
-// equally near.
-template <class Range>
-std::string_view nearest(std::string_view word, const Range& words) {
-  std::string_view best;
-  int best_distance = word.size() <= 3 ? 2 : 3;
-  for (std::string_view candidate : words) {
-    const int distance = edit_distance(word, candidate, best_distance);
-    if (distance == best_distance) best = {};
-    if (distance < best_distance) best = candidate, best_distance = distance;
-  }
-  return best;
-}
-
 }  // namespace mountlint

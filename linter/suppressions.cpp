@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
-#include "linter/pattern.h"
 #include "linter/suppression_comment.h"
+#include "parsers/spelling.h"
 
 namespace mountlint {
 namespace {

@@ -10,8 +10,8 @@
 #include "linter/cli/options.h"
 #include "linter/cli/terminal.h"
 #include "linter/explain.h"
-#include "linter/pattern.h"
 #include "linter/report/report.h"
+#include "parsers/spelling.h"
 #include "rules/rules.h"
 
 namespace mountlint::cli {

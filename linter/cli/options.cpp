@@ -10,7 +10,7 @@
 #include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
-#include "linter/pattern.h"
+#include "parsers/spelling.h"
 
 namespace mountlint::cli {
 namespace {

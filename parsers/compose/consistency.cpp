@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "parsers/compose/spelling.h"
 #include "parsers/filesystem.h"
+#include "parsers/spelling.h"
 
 namespace mountlint::compose {
 namespace {
@@ -51,10 +51,7 @@ class Checker {
 
 void Checker::undefined(const Text& name, std::string message, const Names& defined) {
   fail(name.span(), std::move(message));
-  const std::string_view* meant = nearest(name.value(), defined.begin(), defined.end());
-  if (!meant) return;
-  errors_.back().help = fmt::format("did you mean `{}`?", *meant);
-  if (name.editable()) errors_.back().replacement = std::string(*meant);
+  suggest(errors_.back(), nearest_words(name.value(), defined, typo_limit(name.value())), name.editable());
 }
 
 void Checker::references(const Service& service, const Known<FileReference>& used, const Known<FileDefinition>& defined,

@@ -7,8 +7,8 @@
 #include <array>
 
 #include "parsers/compose/service_mounts.h"
-#include "parsers/compose/spelling.h"
 #include "parsers/compose/values.h"
+#include "parsers/spelling.h"
 
 namespace mountlint::compose {
 namespace {
@@ -29,10 +29,8 @@ Span head_of(const Node& node) { return node.children.empty() ? node.span : node
 void refuse_type(ServiceVolume& volume, const Text& type, std::string_view word, SyntaxErrors& errors) {
   refuse(volume, type.span(), fmt::format("`{}` is no type of mount; Compose refuses it", word), errors,
          "the types are `bind`, `volume`, `tmpfs`, `image`, `cluster` and `npipe`");
-  const std::string_view* meant = nearest(word, type_words.begin(), type_words.end());
-  if (!meant) return;
-  errors.back().help = fmt::format("did you mean `{}`?", *meant);
-  if (type.editable()) errors.back().replacement = std::string(*meant);
+  const auto meant = nearest_words(word, type_words, typo_limit(word));
+  if (meant.size() == 1) suggest(errors.back(), meant, type.editable());
 }
 
 void read_type(const Node& node, ServiceVolume& volume, SyntaxErrors& errors) {

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "parsers/compose/spelling.h"
 #include "parsers/compose/values.h"
+#include "parsers/spelling.h"
 
 namespace mountlint::compose {
 namespace {
@@ -129,10 +129,7 @@ void Checker::words(const Node& node, std::span<const std::string_view> words) {
   const std::optional<std::string_view> word = node.text.known();
   if (!word || std::find(words.begin(), words.end(), *word) != words.end()) return;
   fail(node.span, fmt::format("expected `{}`, found `{}`", fmt::join(words, "`, `"), *word));
-  const std::string_view* meant = nearest(*word, words.data(), words.data() + words.size());
-  if (!meant) return;
-  errors_.back().help = fmt::format("did you mean `{}`?", *meant);
-  if (node.text.editable()) errors_.back().replacement = std::string(*meant);
+  suggest(errors_.back(), nearest_words(*word, words, typo_limit(*word)), node.text.editable());
 }
 
 // The names of services, volumes and the like.
@@ -205,12 +202,11 @@ void Checker::unknown_key(const Node& key, std::span<const Key> keys) {
   for (const Key& item : keys) known.push_back(item.name);
   const std::string_view other = word_of_docker(key.text.value());
   const bool is_mount = std::find(known.begin(), known.end(), "read_only") != known.end() && known.front() == "type";
-  const std::string_view* meant =
-      is_mount && !other.empty() ? &other : nearest(key.text.value(), known.cbegin(), known.cend());
-  if (!meant) return;
+  auto meant = nearest_words(key.text.value(), known, typo_limit(key.text.value()));
+  if (is_mount && !other.empty()) meant = {other};
+  if (meant.empty()) return;
   fail(key.span, fmt::format("unknown key `{}`", key.text.value()));
-  errors_.back().help = fmt::format("did you mean `{}`?", *meant);
-  if (key.text.editable() && !key.is_quoted()) errors_.back().replacement = std::string(*meant);
+  suggest(errors_.back(), meant, key.text.editable() && !key.is_quoted());
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "linter/pattern.h"
+#include "parsers/spelling.h"
 
 namespace mountlint::rules {
 

@@ -1,18 +1,18 @@
 // The optimal string alignment distance, row by row. Words here are keys and names: a few dozen letters at most.
-#include "parsers/compose/spelling.h"
+#include "parsers/spelling.h"
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
-namespace mountlint::compose {
+#include <fmt/format.h>
+
+namespace mountlint {
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   constexpr std::size_t longest = 128;
   const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   if (difference > limit || a.size() > longest || b.size() > longest) return a == b ? 0 : limit + 1;
-  std::array<std::vector<std::size_t>, 3> rows;
-  for (auto& row : rows) row.resize(b.size() + 1);
+  std::array<std::array<std::size_t, longest + 1>, 3> rows;
   for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     auto &row = rows[i % 3], &last = rows[(i + 2) % 3], &before = rows[(i + 1) % 3];
@@ -23,7 +23,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
       if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
     }
   }
-  return rows[a.size() % 3][b.size()];
+  return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
 std::size_t typo_limit(std::string_view word) {
@@ -31,4 +31,14 @@ std::size_t typo_limit(std::string_view word) {
   return word.size() < 6 ? 1 : 2;
 }
 
-}  // namespace mountlint::compose
+void suggest(SyntaxError& error, std::span<const std::string_view> words, bool editable, std::string_view before) {
+  constexpr std::size_t most = 3;  // more is no help
+  const bool several = words.size() > 1;
+  if (words.empty() || words.size() > most || (several && !error.help.empty())) return;
+  std::string list;
+  for (const std::string_view word : words) list += fmt::format("{}`{}{}`", list.empty() ? "" : " or ", before, word);
+  error.help = fmt::format("did you mean {}?", list);
+  if (editable && !several) error.replacement = std::string(words.front());
+}
+
+}  // namespace mountlint
