@@ -34,6 +34,7 @@ class Comparison {
     tally_.compare(path_, "directives", main_directives(recorded_), main_directives(ours_));
     compare_parse();
     compare_list("tree", field(recorded_, "nodes"), field(ours_, "nodes"));
+    compare_list("errors", errors_of(recorded_), errors_of(ours_));
     compare_list("instructions", field(recorded_, "perInstruction"), field(ours_, "perInstruction"));
     compare("stages", without_words(field(recorded_, "instructions")), without_words(field(ours_, "instructions")));
     compare_list("mounts", flat_mounts(recorded_), flat_mounts(ours_));
@@ -51,6 +52,14 @@ class Comparison {
     json out = field(answer, "directives");
     if (out.is_object() && out.contains("check")) out["check"] = without_words(out["check"]);
     return out.empty() ? json() : out;
+  }
+
+  // Of each instruction, whether it is refused, and its line.
+  static json errors_of(const json& answer) {
+    json list = json::array();
+    for (const json& each : field(answer, "perInstruction"))
+      list.push_back({{"line", each["line"]}, {"wrong", each.contains("error")}});
+    return list;
   }
 
   void compare_parse() {
