@@ -139,7 +139,7 @@ class Run {
     std::ofstream(path, std::ios::binary) << failed.text;
     fmt::print("FAILED: seed {}, case {}: {}\n  input: {} ({} bytes), made from {}\n", options_.seed, number, what,
                path, failed.text.size(), failed.made_from);
-    fmt::print("  again: ./dev fuzz --seed {} --first {} --count 1\n", options_.seed, number);
+    fmt::print("  again: ./dev fuzz --input {}\n", path);
     std::fflush(stdout);
   }
 
