@@ -80,6 +80,9 @@ static std::string_view help_of(PathMistake mistake) {
 static void report(const Stage& stage, const VolumeOperand& operand, Span span, Findings& findings) {
   Draft draft = findings.add(span, "{}", message_of(operand));
   draft.help(std::string(help_of(operand.mistake)));
+  if (operand.mistake == PathMistake::unset_variable)
+    if (const std::string_view name = variable_meant(stage, operand); !name.empty())
+      draft.help(fmt::format("did you mean `${}`?", name));
   const std::optional<std::string> path = meant_by(stage, operand);
   if (!path || !operand.written.editable()) return;
   draft.fix({fmt::format("declare `{}`", *path), Applicability::unsafe, {Edit{operand.written.span(), *path}}});

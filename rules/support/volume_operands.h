@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "linter/rule.h"
@@ -18,5 +19,9 @@ Span span_of(const std::vector<const VolumeOperand*>& operands);
 
 // "`/a`, `/b` and `/c`"
 std::string list_of(const std::vector<const VolumeOperand*>& operands);
+
+// The variable that this stage sets in front of the operand and whose name is nearest to the one that is used in it;
+// empty if there is none, or no single one.
+std::string_view variable_meant(const Stage& stage, const VolumeOperand& operand);
 
 }  // namespace mountlint::rules
