@@ -46,7 +46,7 @@ std::optional<T> read_transfer(const Instruction& instruction, Reading& reading)
   return out;
 }
 
-bool is_blank_path(const Text& path) { return path.is_known() && path.empty(); }
+bool is_blank_path(const Text& path) { return path.is_known() && trim(path).empty(); }
 
 }  // namespace
 
@@ -66,10 +66,11 @@ Detail read_volume(const Instruction& instruction, Reading& reading) {
   Paths paths = read_paths(instruction, reading);
   if (paths.wrong) return Broken{};
   if (paths.words.items.empty()) return missing_argument(instruction, reading);
-  for (Text& path : paths.words.items) path = trim(path);
-  for (const Text& path : paths.words.items)
+  for (Text& path : paths.words.items) {
     if (is_blank_path(path) && reading.has_room())
       reading.report(path.span(), "a path of `VOLUME` must not be empty").claim = Claim::volume_invalid_path;
+    path = trim(path);
+  }
   return Volume{std::move(paths.words)};
 }
 

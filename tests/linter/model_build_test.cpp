@@ -159,7 +159,9 @@ TEST_CASE("ARG and ENV") {
       {"set nowhere, with a default", "FROM scratch\nENV R=${X:-d}\n", "", "d"},
       {"perhaps set by the base image", "FROM node:22\nENV R=$X\n", "", "$X"},
       {"of the platform", "FROM scratch\nARG TARGETARCH\nENV R=$TARGETARCH\n", "", "$TARGETARCH"},
-      {"PATH", "FROM scratch\nENV R=$PATH\n", "", "$PATH"},
+      {"PATH of an image that sets it", "FROM debian\nENV R=$PATH\n", "", "$PATH"},
+      {"PATH of an empty image", "FROM scratch\nENV R=$PATH\n", "",
+       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"},
       {"by an instruction that cannot be read", "FROM scratch\nNONSENSE x\nENV R=$X\n", "", "$X"},
   };
   for (const Case& one : cases) {
