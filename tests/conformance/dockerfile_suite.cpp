@@ -62,6 +62,9 @@ int run_dockerfile_suite() {
   } else {
     std::cout << "SKIPPED: files of real projects: no corpus beside the checkout\n";
   }
+  const std::size_t meant = cases.known() + words.known() + corpus.known();
+  const std::size_t agreed = cases.agreed() + words.agreed() + corpus.agreed();
+  std::cout << fmt::format("in all: {} comparisons agree, {} differ as listed\n", agreed, meant);
   const std::size_t differences = cases.differences() + words.differences() + corpus.differences();
   for (const std::string& entry : known.stale()) std::cout << "listed, but agrees: " << entry << '\n';
   const bool too_many = cases.known_files() * 100 > count;

@@ -66,6 +66,12 @@ std::size_t Tally::agreed() const {
   return sum;
 }
 
+std::size_t Tally::known() const {
+  std::size_t sum = 0;
+  for (const auto& [field, count] : fields_) sum += count.known;
+  return sum;
+}
+
 std::size_t Tally::differences() const {
   std::size_t sum = 0;
   for (const auto& [field, count] : fields_) sum += count.differ;

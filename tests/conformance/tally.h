@@ -43,6 +43,7 @@ class Tally {
   void print(const std::string& title) const;
   std::size_t agreed() const;
   std::size_t differences() const;
+  std::size_t known() const;
   // Files in which something differs that is listed.
   std::size_t known_files() const { return known_files_.size(); }
 
