@@ -1,6 +1,8 @@
 // A place, and the places that brought it in.
 #pragma once
 
+#include <string_view>
+
 #include "parsers/source.h"
 
 namespace mountlint {
@@ -14,6 +16,9 @@ struct Via {
   ViaKind kind;
   Span span;
   const Via* next = nullptr;
+  // extends, include: what the relative host paths that it brings count from; empty if it changes nothing. Held by the
+  // arena, too.
+  std::string_view directory = {};
 };
 
 // Where something stands. A fix is never offered for a place with `via`: it would change other users, too.

@@ -91,6 +91,7 @@ struct CommandLine {
 struct Build {
   Place place;                     // the value of `build`
   std::optional<Text> context;     // absent: `.`
+  Place context_place;             // of the context, which may come from another file than the rest
   std::optional<Text> dockerfile;  // absent: `Dockerfile`
   std::optional<Value> dockerfile_inline;
   std::optional<Text> target;
@@ -148,10 +149,12 @@ struct FileDefinition {
 
 // One project.
 struct File {
-  std::vector<SourcePtr> sources;  // base first, then its overrides, then included files
+  std::vector<SourcePtr> sources;  // in the order of reading: base, overrides, and what they include and extend
   std::string directory;           // the project directory: relative host paths resolve against it
-  bool complete = true;            // false: `include` or broken parts: nothing is concluded from absence
+  bool complete = true;            // false: an unknown `include`, broken parts: nothing is concluded from absence
   std::optional<Value> name;
+  std::optional<std::string> project_name;  // absent: not known
+  std::vector<std::string> refusals;        // what Compose refuses about the options; it stands in no file
   Known<Service> services;
   Known<VolumeDefinition> volumes;
   Known<FileDefinition> configs, secrets;
@@ -161,6 +164,9 @@ struct File {
   SyntaxErrors errors;               // of loading and typing, in order of place
   std::unique_ptr<yaml::Tree> tree;  // owns what the Texts point to
 
+  // What a relative host path that is written at `place` counts from: the directory that `extends` or `include` brought
+  // with it, else that of the project.
+  std::string_view directory_for(const Place& place) const;
   const Service* service(std::string_view name) const;
   const VolumeDefinition* volume(std::string_view name) const;
 };

@@ -22,7 +22,9 @@ Build type_build(const yaml::Entry& entry) {
   const yaml::Node& node = *entry.value;
   Build build;
   build.place = place_of(entry);
-  build.context = node.is_scalar() ? read_text(&entry) : read_text(node.find("context"));
+  const yaml::Entry* context = node.is_scalar() ? &entry : node.find("context");
+  build.context = read_text(context);
+  build.context_place = context ? place_of(*context) : build.place;
   build.dockerfile = read_text(node.find("dockerfile"));
   build.dockerfile_inline = read_value(node.find("dockerfile_inline"));
   build.target = read_text(node.find("target"));

@@ -110,7 +110,7 @@ void Checker::definition(const FileDefinition& item, const char* kind, bool with
 bool lacks_image(const File& file) { return !std::all_of(file.services.begin(), file.services.end(), has_image); }
 
 bool is_fragment(const File& file, bool beside) {
-  if (file.sources.size() != 1) return false;
+  if (file.sources.empty()) return false;
   if (file_name(file.sources.front()->path()).find("override") != std::string_view::npos) return true;
   if (beside && lacks_image(file)) return true;
   const auto whole = static_cast<std::size_t>(std::count_if(file.services.begin(), file.services.end(), has_image));

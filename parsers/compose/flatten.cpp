@@ -22,10 +22,10 @@ bool is_merge_key(const yaml::Node& key) { return key.is_scalar() && !key.is_quo
 Flattener::Flattener(yaml::Tree& tree, Environment environment, SyntaxErrors& errors, VisitLimits limits)
     : tree_(tree), environment_(std::move(environment)), errors_(errors), limits_(limits) {}
 
-const yaml::Node* Flattener::flatten(const yaml::Node& root) {
+const yaml::Node* Flattener::flatten(const yaml::Node& root, const Via* via) {
   visits_ = 0;
   open_.clear();
-  return node(root, nullptr, root.span);
+  return node(root, via, root.span);
 }
 
 void Flattener::fail(Span at, std::string message, std::string help) {

@@ -22,7 +22,10 @@ class Flattener {
  public:
   Flattener(yaml::Tree& tree, Environment environment, SyntaxErrors& errors, VisitLimits limits = {});
 
-  const yaml::Node* flatten(const yaml::Node& root);
+  // `via`: what brought the whole document here.
+  const yaml::Node* flatten(const yaml::Node& root, const Via* via = nullptr);
+  // The variables of the documents that follow: an included file has its own.
+  void use(Environment environment) { environment_ = std::move(environment); }
   // False if anything so far could not be followed.
   bool complete() const { return complete_; }
 

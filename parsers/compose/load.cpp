@@ -1,6 +1,4 @@
-// Each document of each file is flattened (aliases, merge keys, variables) and laid over what came before. `include`,
-// `extends` and the tags `!reset` and `!override` bring in or take away what is not followed here: then nothing may be
-// concluded from what the project lacks.
+// A project is loaded as untyped nodes, as Compose does it; then it is typed, once, and looked at as a whole.
 #include "parsers/compose/load.h"
 
 #include <fmt/format.h>
@@ -10,91 +8,58 @@
 #include <utility>
 
 #include "parsers/compose/consistency.h"
-#include "parsers/compose/flatten.h"
-#include "parsers/compose/merge.h"
+#include "parsers/compose/load_state.h"
+#include "parsers/compose/project_loader.h"
+#include "parsers/compose/project_name.h"
 #include "parsers/compose/schema.h"
-#include "parsers/compose/shape.h"
+#include "parsers/compose/unicity.h"
 #include "parsers/compose/values.h"
-#include "parsers/compose/variables.h"
 
 namespace mountlint::compose {
 namespace {
 
-// The merged tree is checked after each document, as Compose does it; beyond this many only the rest of a bomb comes.
-constexpr std::size_t max_checked_documents = 32;
-// Each document copies what it is laid over: with more of them that would take too long.
-constexpr std::size_t max_documents = 1000;
-
 class Loader {
  public:
-  Loader(const FileSet& set, Sources& sources)
-      : set_(set),
-        sources_(sources),
-        tree_(std::make_unique<yaml::Tree>()),
-        variables_(directory(), sources, tree_->texts(), file_.errors),
-        flattener_(*tree_, variables_.environment(), file_.errors),
-        merger_(*tree_, file_.errors) {}
+  Loader(const FileSet& set, Sources& sources, const LoadOptions& options)
+      : set_(set), sources_(sources), options_(options), tree_(std::make_unique<yaml::Tree>()) {}
 
   File load();
 
  private:
-  std::string directory() const { return set_.files.empty() ? "." : std::string(directory_of(set_.files.front())); }
-  void add_file(const std::string& path);
-  void add_document(const yaml::Node& root);
+  std::string directory() const;
+  void read();
   void check_content();
   bool has_neighbours() const;
+  bool is_on(const Service& service) const;
   void sort_errors();
   void fail(Span at, std::string message);
 
   const FileSet& set_;
   Sources& sources_;
+  const LoadOptions& options_;
   File file_;
   std::unique_ptr<yaml::Tree> tree_;
-  Variables variables_;
-  Flattener flattener_;
-  Merger merger_;
   const yaml::Node* merged_ = nullptr;
-  std::size_t documents_ = 0;
-  bool cut_ = false;
 };
+
+std::string Loader::directory() const {
+  if (options_.project_directory) return clean_path(*options_.project_directory);
+  return set_.files.empty() ? "." : std::string(directory_of(set_.files.front()));
+}
 
 void Loader::fail(Span at, std::string message) {
   file_.errors.push_back({.span = at, .message = std::move(message), .claim = Claim::compose_syntax});
 }
 
-void Loader::add_file(const std::string& path) {
-  const Result<SourcePtr> source = sources_.open(path);
-  if (!source) {
-    file_.complete = false;
-    return;
-  }
-  file_.sources.push_back(*source);
-  const yaml::File& parsed = sources_.yaml(*source);
-  for (SyntaxError error : parsed.errors) {
-    error.claim = Claim::compose_syntax;
-    file_.errors.push_back(std::move(error));
-  }
-  file_.comments.insert(file_.comments.end(), parsed.comments.begin(), parsed.comments.end());
-  if (!parsed.complete) file_.complete = false;
-  for (const yaml::Document& document : parsed.documents)
-    if (document.root) add_document(*document.root);
-}
-
-void Loader::add_document(const yaml::Node& root) {
-  if (documents_ == max_documents) {
-    file_.complete = false;
-    if (!std::exchange(cut_, true)) fail(root.span.at_begin(), "too many documents: no more than 1000 are read");
-    return;
-  }
-  if (!root.is_mapping()) {
-    if (root.complete) fail(root.span, "the top level must be a mapping");
-    file_.complete = false;
-    return;
-  }
-  const yaml::Node* flat = flattener_.flatten(root);
-  if (!flattener_.complete() || !flat->complete || flat->find("include")) file_.complete = false;
-  merged_ = merger_.merge(merged_, *flat);
-  if (++documents_ <= max_checked_documents) check_shape(*merged_, compose_shape(), file_.errors);
+void Loader::read() {
+  LoadState state(file_, sources_, *tree_);
+  ProjectVariables variables(set_, file_.directory, options_, sources_, file_, tree_->texts());
+  variables.set_name(set_, options_, sources_, file_);
+  ProjectLoader loader(state, {file_.directory, &variables.all()});
+  std::string why;
+  for (const std::string& path : set_.files)
+    if (!loader.add_file(path, why)) file_.refusals.push_back(fmt::format("{}: {}", path, why));
+  merged_ = loader.merged();
 }
 
 // A file of version 1 has its services at the top level. One that says nothing is refused, too.
@@ -117,11 +82,21 @@ void Loader::check_content() {
 
 // True if other compose files lie beside the first one: they may complete it.
 bool Loader::has_neighbours() const {
-  const Result<std::vector<DirectoryEntry>> entries = sources_.files().list(file_.directory);
-  if (!entries || set_.files.size() != 1) return false;
+  const std::string directory(directory_of(set_.files.front()));
+  const Result<std::vector<DirectoryEntry>> entries = sources_.files().list(directory);
+  if (!entries) return false;
   return std::any_of(entries->begin(), entries->end(), [&](const DirectoryEntry& entry) {
     const bool yaml = entry.name.ends_with(".yml") || entry.name.ends_with(".yaml");
     return yaml && entry.kind == FileKind::file && entry.name != file_name(set_.files.front());
+  });
+}
+
+// A service without profiles is always on.
+bool Loader::is_on(const Service& service) const {
+  if (!options_.profiles || service.profiles.empty()) return true;
+  return std::any_of(service.profiles.begin(), service.profiles.end(), [&](const Value& profile) {
+    const auto& on = *options_.profiles;
+    return !profile.text.is_known() || std::find(on.begin(), on.end(), profile.text.value()) != on.end();
   });
 }
 
@@ -136,11 +111,14 @@ void Loader::sort_errors() {
 
 File Loader::load() {
   file_.directory = directory();
-  for (const std::string& path : set_.files) add_file(path);
+  read();
   file_.tree = std::move(tree_);
   if (merged_) type_file(*merged_, file_);
+  std::erase_if(file_.services.items, [this](const Service& service) { return !is_on(service); });
+  for (Service& service : file_.services) make_unique(service, *file_.tree, file_.errors);
   check_content();
-  file_.fragment = is_fragment(file_, lacks_image(file_) && has_neighbours());
+  const bool alone = set_.files.size() == 1;
+  file_.fragment = alone && is_fragment(file_, lacks_image(file_) && has_neighbours());
   check_consistency(file_, file_.fragment, file_.errors);
   sort_errors();
   return std::move(file_);
@@ -148,7 +126,9 @@ File Loader::load() {
 
 }  // namespace
 
-File load(const FileSet& set, Sources& sources) { return Loader(set, sources).load(); }
+File load(const FileSet& set, Sources& sources, const LoadOptions& options) {
+  return Loader(set, sources, options).load();
+}
 
 bool looks_like_compose(const yaml::File& file) {
   return std::any_of(file.documents.begin(), file.documents.end(), [](const yaml::Document& document) {

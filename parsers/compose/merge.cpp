@@ -21,6 +21,17 @@ const char* name_of(const Node& node) {
   return names[static_cast<int>(node.kind)];
 }
 
+// True for lists whose items are relative host paths: equal ones from two directories are not the same.
+bool holds_host_paths(const Path& path) {
+  const std::string_view key = path.size() == 3 && path[0] == "services" ? path[2] : std::string_view();
+  return key == "volumes" || key == "env_file" || key == "label_file";
+}
+
+std::string_view directory_of(const Via* via) {
+  while (via && via->directory.empty()) via = via->next;
+  return via ? via->directory : std::string_view();
+}
+
 std::size_t combine(std::size_t seed, std::size_t value) { return seed * 1099511628211u ^ value; }
 
 // Equal for nodes that are deeply equal; whoever compares hashes takes one in 2^64 for the other.
@@ -57,6 +68,11 @@ std::string_view key_of(const Entry& entry) {
 const Node* Merger::merge(const Node* base, const Node& over) {
   path_.clear();
   return base ? value(*base, over) : without_resets(over);
+}
+
+const Node* Merger::merge_at(Path path, const Node& base, const Node& over) {
+  path_ = std::move(path);
+  return value(base, over);
 }
 
 // What is left of a tree that is laid over nothing. An item of a list that is reset is dropped.
@@ -108,7 +124,8 @@ Entry Merger::lay(const Entry& base, const Entry& over) {
   path_.push_back(base.key->text.value());
   const Node* merged = value(*base.value, *over.value);
   path_.pop_back();
-  return {base.key, merged, merged == base.value ? base.via : over.via};
+  // The steps belong to the place: a collection that was added to stands where it began.
+  return {base.key, merged, merged->span == base.value->span ? base.via : over.via};
 }
 
 const Node* Merger::mappings(const Node& base, const Node& over) {
@@ -132,9 +149,13 @@ const Node* Merger::append(const Node& base, const Node& over) {
   Node out = base;
   out.complete = base.complete && over.complete;
   std::unordered_set<std::size_t> known;
-  for (const Entry& entry : base.children) known.insert(hash_of(*entry.value));
+  const auto hash = [by_directory = holds_host_paths(path_)](const Entry& entry) {
+    const std::string_view directory = by_directory ? directory_of(entry.via) : std::string_view();
+    return combine(hash_of(*entry.value), std::hash<std::string_view>{}(directory));
+  };
+  for (const Entry& entry : base.children) known.insert(hash(entry));
   for (const Entry& entry : over.children)
-    if (!is_reset(*entry.value) && !known.contains(hash_of(*entry.value))) out.children.push_back(entry);
+    if (!is_reset(*entry.value) && !known.contains(hash(entry))) out.children.push_back(entry);
   return &tree_.add(std::move(out));
 }
 

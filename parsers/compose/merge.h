@@ -32,6 +32,8 @@ class Merger {
 
   // `base` may be null: nothing was loaded before.
   const yaml::Node* merge(const yaml::Node* base, const yaml::Node& over);
+  // The same for two values that stand at `path`.
+  const yaml::Node* merge_at(Path path, const yaml::Node& base, const yaml::Node& over);
 
  private:
   const yaml::Node* value(const yaml::Node& base, const yaml::Node& over);

@@ -2,7 +2,6 @@
 // too.
 #include "parsers/compose/schema.h"
 
-#include "parsers/compose/unicity.h"
 #include "parsers/compose/values.h"
 
 namespace mountlint::compose {
@@ -70,6 +69,12 @@ const T* find_by_name(const Known<T>& list, std::string_view name) {
 
 }  // namespace
 
+std::string_view File::directory_for(const Place& place) const {
+  for (const Via* via = place.via; via; via = via->next)
+    if (!via->directory.empty()) return via->directory;
+  return directory;
+}
+
 const Service* File::service(std::string_view wanted) const { return find_by_name(services, wanted); }
 
 const VolumeDefinition* File::volume(std::string_view wanted) const { return find_by_name(volumes, wanted); }
@@ -82,7 +87,6 @@ void type_file(const Node& root, File& file) {
   file.volumes = type_all<VolumeDefinition>(root, "volumes", type_volume);
   file.configs = type_all<FileDefinition>(root, "configs", type_file_definition);
   file.secrets = type_all<FileDefinition>(root, "secrets", type_file_definition);
-  for (Service& service : file.services) make_unique(service, *file.tree, file.errors);
   file.ephemeral = read_flag(root.find("x-ephemeral"), Flag::no);
 }
 

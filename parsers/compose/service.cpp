@@ -1,5 +1,5 @@
-// One service. `extends` brings in what is not read here, so a service with it lacks nothing for certain; so does one
-// whose mapping was broken.
+// One service, completed by what it extends. One whose base is not known lacks nothing for certain; nor does one whose
+// mapping was broken.
 #include "parsers/compose/schema.h"
 #include "parsers/compose/service_mounts.h"
 #include "parsers/compose/values.h"
@@ -78,7 +78,7 @@ Service type_service(const Entry& entry, TextArena& arena, SyntaxErrors& errors)
   service.name = entry.key->text;
   service.key = key_place_of(entry);
   service.place = place_of(entry);
-  service.complete = node.complete && node.is_mapping() && !node.find("extends");
+  service.complete = node.complete && node.is_mapping();
   service.image = read_value(node.find("image"));
   const Entry* build = node.find("build");
   if (build && !build->value->is_null()) service.build = type_build(*build);

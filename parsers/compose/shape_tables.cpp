@@ -50,7 +50,7 @@ constexpr Shape file_references{.accept = list_, .items = string_ | mapping_, .k
 
 constexpr Key device_keys[] = {{"source", text}, {"target", text}, {"permissions", text}};
 constexpr Key env_file_keys[] = {{"path", text}, {"format", text}, {"required", flag_shape}};
-constexpr Key extends_keys[] = {{"service", text}, {"file", text}};
+constexpr Key extends_keys[] = {{"service", text}, {"file", {.accept = string_ | null_}}};
 
 constexpr Key build_keys[] = {
     {"context", text},

@@ -1,5 +1,6 @@
-// `.env` lies beside the first file of the set (compose-go reads that of the project directory). Variables that it
-// inherits, and those that it defines by something unknown, stay unknown.
+// Follows compose-go's precedence: its environment is filled from the caller, then from each file, and a key that is
+// set already is never set again. Variables that a file inherits, and those that it defines by something unknown, stay
+// unknown.
 #include "parsers/compose/variables.h"
 
 namespace mountlint::compose {
@@ -11,18 +12,20 @@ bool is_set_by_system(std::string_view name) { return name == "HOME" || name == 
 
 }  // namespace
 
-Variables::Variables(const std::string& directory, Sources& sources, TextArena& arena, SyntaxErrors& errors)
-    : arena_(arena) {
-  const std::string path = join_path(directory, ".env");
-  if (sources.files().kind(path) != FileKind::file) return;
-  const Result<SourcePtr> file = sources.open(path);
-  if (!file) return;
+void Variables::give(std::string name, const std::optional<std::string>& value) {
+  if (!value) return set(std::move(name), unknown({}));
+  TextBuilder builder(arena_);
+  if (!value->empty()) builder.replace(*value, {});
+  set(std::move(name), builder.finish({}));
+}
+
+void Variables::add_file(const SourceFile& file, SyntaxErrors& errors) {
   const auto outer = [this](std::string_view name) { return value(name); };
-  Dotenv dotenv = parse_dotenv(**file, outer, arena);
+  Dotenv dotenv = parse_dotenv(file, outer, arena_);
   for (const DotenvEntry& entry : dotenv.entries) {
-    const std::string name(entry.name.value());
+    std::string name(entry.name.value());
     if (entry.value)
-      values_.insert_or_assign(name, *entry.value);
+      set(std::move(name), *entry.value);
     else
       values_.erase(name);
   }
@@ -35,12 +38,18 @@ Text Variables::unknown(Span at) {
   return builder.finish(at);
 }
 
-std::optional<Text> Variables::value(std::string_view name) {
-  if (is_set_by_system(name)) return unknown({});
+std::optional<Text> Variables::own(std::string_view name) {
   const auto found = values_.find(name);
   if (found == values_.end()) return std::nullopt;
   used_ += found->second.size();
   return used_ > use_limit ? unknown(found->second.span()) : found->second;
+}
+
+std::optional<Text> Variables::value(std::string_view name) {
+  if (std::optional<Text> above = above_ ? above_->value(name) : std::nullopt) return above;
+  if (std::optional<Text> value = own(name)) return value;
+  const bool set = open_ || (!above_ && is_set_by_system(name));
+  return set ? std::optional(unknown({})) : std::nullopt;
 }
 
 }  // namespace mountlint::compose

@@ -61,6 +61,7 @@ class Tree {
  public:
   Node& add(Node node) { return nodes_.emplace_back(std::move(node)); }
   const Via* via(ViaKind kind, Span span, const Via* next) { return &vias_.emplace_back(Via{kind, span, next}); }
+  const Via* via(Via step) { return &vias_.emplace_back(step); }
   TextArena& texts() { return texts_; }
   std::size_t size() const { return nodes_.size(); }
 

@@ -37,10 +37,27 @@ inline const char* type_name(compose::MountType type) {
   return names[static_cast<int>(type)];
 }
 
+// `path` as seen from `folder`, both clean and absolute: `x`, `../x`; absolute where they have nothing in common.
+inline std::string relative(const std::string& path, std::string folder) {
+  std::string up;
+  for (; !is_within(path, folder); folder = directory_of(folder)) up += "../";
+  if (folder == "/") return path;
+  const std::string rest = path.size() > folder.size() ? path.substr(folder.size() + 1) : "";
+  return up + rest;
+}
+
+// A bind source with the directory that it counts from.
+inline std::string host_path(const compose::File& file, std::string_view source, const Place& place,
+                             const std::string& folder) {
+  const bool plain = source.substr(0, 1) != "~" && source.substr(0, 1) != "/" && !is_windows_path(source);
+  if (!plain) return host_path(source);
+  return host_path(relative(join_path(join_path(folder, file.directory_for(place)), source), folder));
+}
+
 // "type source target ro" with `?` for what is unknown here.
-inline std::string line_of(const compose::ServiceVolume& volume) {
+inline std::string line_of(const compose::File& file, const compose::ServiceVolume& volume, const std::string& folder) {
   std::string source = volume.source ? std::string(volume.source->value()) : "";
-  if (volume.type == compose::MountType::bind && volume.source) source = host_path(source);
+  if (volume.type == compose::MountType::bind && volume.source) source = host_path(file, source, volume.place, folder);
   if (volume.source && !comparable(*volume.source)) source = "?";
   std::string target = comparable(volume.target) ? clean_path(volume.target.value()) : "?";
   const char* access = volume.read_only == compose::Flag::unknown ? "?"
@@ -82,14 +99,15 @@ std::string joined(const Ours& ours, Theirs text) {
   return out + "]";
 }
 
-inline void compare_volumes(const std::string& name, const compose::Service& ours, const json& theirs,
-                            Differences& out) {
+inline void compare_volumes(const compose::File& file, const std::string& folder, const std::string& name,
+                            const compose::Service& ours, const json& theirs, Differences& out) {
+  const auto line = [&](const compose::ServiceVolume& volume) { return line_of(file, volume, folder); };
   const json list = theirs.value("volumes", json::array());
   bool same = !ours.volumes.complete || ours.volumes.size() == list.size();
   for (std::size_t i = 0; same && i < std::min(ours.volumes.size(), list.size()); ++i)
-    same = fits(line_of(ours.volumes[i]), line_of(list[i]));
+    same = fits(line(ours.volumes[i]), line_of(list[i]));
   if (same) return;
-  out.push_back({name + ".volumes", joined(ours.volumes, [](const auto& item) { return line_of(item); }), list.dump()});
+  out.push_back({name + ".volumes", joined(ours.volumes, line), list.dump()});
 }
 
 // Texts against strings; where one is unknown only the rest counts.
@@ -132,9 +150,23 @@ inline void compare_value(const std::string& what, const std::optional<compose::
   if (mine != value) out.push_back({what + "." + key, mine, value});
 }
 
-inline void compare_service(const std::string& name, const compose::Service& ours, const json& theirs,
-                            Differences& out) {
-  compare_volumes(name, ours, theirs, out);
+inline void compare_build(const compose::File& file, const std::string& folder, const std::string& name,
+                          const compose::Service& ours, const json& theirs, Differences& out) {
+  if (!theirs.contains("build") || !ours.build || ours.build->remote) return;
+  const std::optional<Text>& context = ours.build->context;
+  if (context && (!comparable(*context) || context->empty() || context->value().starts_with("service:"))) return;
+  const std::string_view written = context ? context->value() : std::string_view(".");
+  const std::string base = join_path(folder, file.directory_for(ours.build->context_place));
+  const bool plain = !written.starts_with('/') && !written.starts_with('~');
+  std::string mine = plain ? relative(join_path(base, written), folder) : host_path(written);
+  if (plain && !mine.starts_with("..")) mine = mine.empty() ? "." : "./" + mine;
+  if (mine != theirs["build"].value("context", "")) out.push_back({name + ".build", mine, theirs["build"].dump()});
+}
+
+inline void compare_service(const compose::File& file, const std::string& folder, const std::string& name,
+                            const compose::Service& ours, const json& theirs, Differences& out) {
+  compare_volumes(file, folder, name, ours, theirs, out);
+  compare_build(file, folder, name, ours, theirs, out);
   compare_tmpfs(name, ours, theirs, out);
   compare_command(name + ".command", ours.command, theirs, "command", out);
   compare_command(name + ".entrypoint", ours.entrypoint, theirs, "entrypoint", out);
@@ -148,18 +180,20 @@ inline void compare_service(const std::string& name, const compose::Service& our
     out.push_back({name + ".volumes_from", std::to_string(from.size()), theirs["volumes_from"].dump()});
 }
 
-// Nothing to compare where the answer has no model with variables filled in.
-inline Differences compare(const compose::File& file, const json& answer) {
+// Nothing to compare where the answer has no model with variables filled in. Host paths count from `folder`.
+inline Differences compare(const compose::File& file, const json& answer, const std::string& folder) {
   Differences out;
   const std::string model = answer.value("model", "none");
   if (model == "none" || model == "without interpolation") return out;
   const json services = answer.value("services", json::object());
+  if (file.project_name && answer.contains("name") && *file.project_name != answer["name"].get<std::string>())
+    out.push_back({"name", *file.project_name, answer["name"].get<std::string>()});
   for (const auto& [name, theirs] : services.items()) {
     const compose::Service* ours = file.service(name);
     if (!ours)
       out.push_back({name, "absent", "present"});
     else
-      compare_service(name, *ours, theirs, out);
+      compare_service(file, folder, name, *ours, theirs, out);
   }
   if (file.services.complete && file.services.size() != services.size())
     out.push_back({"services", std::to_string(file.services.size()), std::to_string(services.size())});

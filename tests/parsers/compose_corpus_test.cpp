@@ -30,7 +30,7 @@ TEST_CASE("corpus: every refusal is one of compose-go, too") {
     if (!ok) ++refused_by_compose;
     if (!ok && !file.errors.empty()) ++refused_by_both;
     if (ok) CHECK_MESSAGE(file.errors.empty(), file.errors[0].message);
-    for (const Difference& difference : compare(file, answer))
+    for (const Difference& difference : compare(file, answer, file.directory))
       FAIL_CHECK(difference.what, ": ours ", difference.ours, ", theirs ", difference.theirs);
     for (const compose::Service& service : file.services) ++services, mounts += int(service.volumes.size());
     if (!std::getenv("MOUNTLINT_SHOW")) continue;

@@ -163,8 +163,8 @@ TEST_CASE("services without an image: not in fragments") {
   CHECK(Project(lacking).errors() == Strings{"b: service `b` has neither `image` nor `build`; Compose refuses it"});
   CHECK(Project({{"/p/compose.override.yaml", lacking}}).errors() == Strings{});
   CHECK(Project("services: {b: {user: '1'}}\n").file.fragment);
-  CHECK(Project("include: [x.yaml]\n" + lacking).errors() == Strings{});
-  CHECK(Project("services: {a: {image: x}, b: {extends: {file: c.yaml, service: b}}}\n").errors() == Strings{});
+  CHECK(Project("include: ['https://x.git']\n" + lacking).errors() == Strings{});
+  CHECK(Project("services: {a: {image: x}, b: {extends: {file: 'https://c', service: b}}}\n").errors() == Strings{});
 
   MemoryFileSystem memory;
   memory.add("/p/compose.yaml", lacking);

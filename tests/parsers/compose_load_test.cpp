@@ -187,10 +187,10 @@ TEST_CASE("a bomb and a cycle end") {
 }
 
 TEST_CASE("what is not followed leaves the project incomplete") {
-  const Project extended("services: {a: {extends: b, image: x}, b: {image: y}}\n");
+  const Project extended("services: {a: {extends: {service: b, file: '${UNKNOWN}.yaml'}, image: x}}\n");
   CHECK_FALSE(service_of(extended).complete);
   CHECK_FALSE(service_of(extended).volumes.complete);
-  CHECK_FALSE(Project("include: [other.yaml]\nservices: {a: {image: x}}\n").file.complete);
+  CHECK_FALSE(Project("include: ['oci://other']\nservices: {a: {image: x}}\n").file.complete);
 }
 
 TEST_CASE("mounts are unique by target; the one that is left knows the one it replaced") {
