@@ -2,9 +2,6 @@
 // nobody takes them for missing.
 #include "linter/model/containers.h"
 
-#include <algorithm>
-#include <vector>
-
 #include "linter/model/environment.h"
 
 namespace mountlint {
@@ -49,32 +46,13 @@ std::unique_ptr<Container> container_of(const compose::Service& service, const P
   return container;
 }
 
-// Where a service could not be read: nothing is concluded from what it lacks while somebody is still typing it.
-class Unreadable {
- public:
-  explicit Unreadable(const SyntaxErrors& errors) {
-    for (const SyntaxError& error : errors)
-      if (error.claim == Claim::compose_syntax) spans_.push_back(error.span);
-    std::ranges::sort(spans_);
-  }
-  bool touches(const Span& span) const {
-    const auto first = std::ranges::lower_bound(spans_, Span{span.file, span.begin, 0});
-    return first != spans_.end() && first->file == span.file && first->begin <= span.end;
-  }
-
- private:
-  std::vector<Span> spans_;
-};
-
 }  // namespace
 
 void add_containers(Project& project, Sources& sources) {
   EnvironmentFiles files(project, sources);
-  const Unreadable unreadable(project.file->errors);
   for (const compose::Service& service : project.file->services) {
     if (service.provider) continue;
     std::unique_ptr<Container> container = container_of(service, project);
-    container->complete &= !unreadable.touches(service.place.span);
     container->environment = files.environment_of(service, container->complete);
     project.containers.push_back(std::move(container));
   }

@@ -16,7 +16,7 @@ Known<compose::Variable> EnvironmentFiles::environment_of(const compose::Service
 }
 
 void EnvironmentFiles::add_file(const compose::Value& path, Known<compose::Variable>& out) {
-  const HostPath found = resolve_host_path(path.text, base_directory(path.place, project_.directory, sources_));
+  const HostPath found = resolve_host_path(path.text, base_directory(path.place, project_.directory));
   const compose::Dotenv* file = found.path.empty() ? nullptr : file_at(found.path);
   out.complete &= file && file->entries.complete;
   if (!file) return;

@@ -25,8 +25,8 @@ std::optional<std::string> known_or(const std::optional<Text>& text, std::string
   return std::string(*known);
 }
 
-std::optional<std::string> context_of(const compose::Build& build, const Container& container, const Sources& sources) {
-  std::string base = base_directory(build.place, container.project->directory, sources);
+std::optional<std::string> context_of(const compose::Build& build, const Container& container) {
+  std::string base = base_directory(build.context_place, container.project->directory);
   if (!build.context) return base;
   const HostPath path = resolve_host_path(*build.context, base);
   if (path.path.empty()) return std::nullopt;
@@ -87,7 +87,7 @@ std::unique_ptr<Dockerfile> read(const Group& from, Sources& sources) {
 std::optional<BuildRequest> build_request(Container& container, const Sources& sources) {
   const std::optional<compose::Build>& build = container.service->build;
   if (!build || build->remote) return std::nullopt;
-  const std::optional<std::string> context = context_of(*build, container, sources);
+  const std::optional<std::string> context = context_of(*build, container);
   const std::optional<std::string> file = known_or(build->dockerfile, "Dockerfile");
   if (build->dockerfile_inline) {
     const Span place = build->dockerfile_inline->place.span;

@@ -37,8 +37,11 @@ Access access_of(compose::Flag read_only) {
   return read_only == compose::Flag::yes ? Access::read_only : Access::read_write;
 }
 
-HostSource kind_on_disk(const std::string& path, const MountContext& context) {
-  if (!context.host_fs || path.empty() || !is_within(path, context.project.directory)) return HostSource::unknown;
+// Only what lies below the directory of the project, or below the one that `extends` or `include` came from, says
+// anything.
+HostSource kind_on_disk(const std::string& path, const std::string& base, const MountContext& context) {
+  if (!context.host_fs || path.empty()) return HostSource::unknown;
+  if (!is_within(path, context.project.directory) && !is_within(path, base)) return HostSource::unknown;
   switch (context.sources.files().kind(path)) {
     case FileKind::file:
       return HostSource::file;
@@ -54,12 +57,12 @@ HostSource kind_on_disk(const std::string& path, const MountContext& context) {
 
 // `nginx.conf:/etc/nginx/nginx.conf`: read as the name of a volume, while the project has such a file. A name with a
 // slash is no name of a volume anyway.
-void look_up_volume_name(Mount& mount, const MountContext& context) {
+void look_up_volume_name(Mount& mount, const std::string& base, const MountContext& context) {
   const std::optional<std::string_view> name = mount.source->known();
   const bool may_be_path = name && mount.type == MountType::volume && mount.origin == MountOrigin::compose_short &&
                            !mount.volume && name->find_first_of("./") != std::string_view::npos;
   if (!may_be_path) return;
-  mount.host_source = kind_on_disk(join_path(context.project.directory, *name), context);
+  mount.host_source = kind_on_disk(join_path(base, *name), base, context);
   if (mount.host_source == HostSource::file) mount.source_verdict = SourceVerdict::path_without_dot;
 }
 
@@ -68,16 +71,16 @@ void resolve_source(Mount& mount, const MountContext& context) {
   if (!mount.source) return;
   if (mount.type == MountType::unknown && begins_with_known_directory(*mount.source)) mount.type = MountType::bind;
   HostPath source;
+  const std::string base = base_directory(mount.place, context.project.directory);
   if (mount.type == MountType::bind) {
-    const std::string base = base_directory(mount.place, context.project.directory, context.sources);
     source = resolve_host_path(*mount.source, base);
     mount.host_path = source.path;
-    if (source.of_project) mount.host_source = kind_on_disk(source.path, context);
+    if (source.of_project) mount.host_source = kind_on_disk(source.path, base, context);
     mount.host_has_modules =
         mount.host_source == HostSource::directory && has_tracked_modules(context.sources.files(), mount.host_path);
   }
   mount.source_verdict = source_verdict(mount, source);
-  look_up_volume_name(mount, context);
+  look_up_volume_name(mount, base, context);
 }
 
 const Volume* declared_volume(const Mount& mount, const Project& project) {
@@ -155,10 +158,10 @@ void add_files(Container& container, const Known<compose::FileReference>& entrie
     const auto found = kind.definitions.find(entry.source.value());
     if (found != kind.definitions.end() && found->second->file) {
       const compose::Value& file = *found->second->file;
-      const std::string base = base_directory(file.place, context.project.directory, context.sources);
+      const std::string base = base_directory(file.place, context.project.directory);
       const HostPath path = resolve_host_path(file.text, base);
       mount.host_path = path.path;
-      if (path.of_project) mount.host_source = kind_on_disk(path.path, context);
+      if (path.of_project) mount.host_source = kind_on_disk(path.path, base, context);
     }
     container.mounts.push_back(std::move(mount));
   }

@@ -81,11 +81,9 @@ bool begins_with_known_directory(const Text& source) {
   return start == Start::home || start == Start::working_directory;
 }
 
-std::string base_directory(const Place& place, const std::string& project_directory, const Sources& sources) {
-  for (const Via* via = place.via; via; via = via->next) {
-    const bool own = via->kind == ViaKind::extends || via->kind == ViaKind::include;
-    if (own && place.span.valid()) return std::string(directory_of(sources.at(place.span.file)->path()));
-  }
+std::string base_directory(const Place& place, const std::string& project_directory) {
+  for (const Via* via = place.via; via; via = via->next)
+    if (!via->directory.empty()) return clean_path(via->directory);
   return project_directory;
 }
 

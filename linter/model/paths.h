@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "parsers/place.h"
-#include "parsers/sources.h"
 #include "parsers/text.h"
 
 namespace mountlint {
@@ -26,8 +25,8 @@ HostPath resolve_host_path(const Text& source, std::string_view directory);
 // True if a source of unknown type is a path all the same: it begins with `$HOME` or `$PWD`.
 bool begins_with_known_directory(const Text& source);
 
-// The directory that a relative path written at `place` counts from: that of the project, but the file's own one if it
-// came in by `extends` or `include`.
-std::string base_directory(const Place& place, const std::string& project_directory, const Sources& sources);
+// The directory that a relative path written at `place` counts from: that of the project, but another one if `extends`
+// or `include` brought it in.
+std::string base_directory(const Place& place, const std::string& project_directory);
 
 }  // namespace mountlint

@@ -29,6 +29,7 @@ class Loader {
   std::string directory() const;
   void read();
   void check_content();
+  void mark_refused_mounts();
   bool has_neighbours() const;
   bool is_on(const Service& service) const;
   void sort_errors();
@@ -80,6 +81,20 @@ void Loader::check_content() {
   file_.errors.back().help = "version 1 is not read any more: put the services below `services:`";
 }
 
+// A wrong value inside a mount: what it was meant to be is not known, and its error says so.
+void Loader::mark_refused_mounts() {
+  std::vector<Span> wrong;
+  for (const SyntaxError& error : file_.errors)
+    if (error.claim == Claim::compose_syntax) wrong.push_back(error.span);
+  std::sort(wrong.begin(), wrong.end());
+  for (Service& service : file_.services)
+    for (ServiceVolume& volume : service.volumes) {
+      const Span& place = volume.place.span;
+      const auto first = std::lower_bound(wrong.begin(), wrong.end(), Span{place.file, place.begin, 0});
+      if (first != wrong.end() && place.contains(*first)) volume.valid = false;
+    }
+}
+
 // True if other compose files lie beside the first one: they may complete it.
 bool Loader::has_neighbours() const {
   const std::string directory(directory_of(set_.files.front()));
@@ -120,6 +135,7 @@ File Loader::load() {
   const bool alone = set_.files.size() == 1;
   file_.fragment = alone && is_fragment(file_, lacks_image(file_) && has_neighbours());
   check_consistency(file_, file_.fragment, file_.errors);
+  mark_refused_mounts();
   sort_errors();
   return std::move(file_);
 }

@@ -1,8 +1,12 @@
 // One service, completed by what it extends. One whose base is not known lacks nothing for certain; nor does one whose
 // mapping was broken.
+#include <algorithm>
+
 #include "parsers/compose/schema.h"
 #include "parsers/compose/service_mounts.h"
+#include "parsers/compose/shape.h"
 #include "parsers/compose/values.h"
+#include "parsers/spelling.h"
 
 namespace mountlint::compose {
 namespace {
@@ -70,6 +74,48 @@ void mark_incomplete(Service& service) {
   service.profiles.complete = service.labels.complete = false;
 }
 
+// The lists of a service that one key fills.
+template <class Mark>
+bool mark_list(Service& service, std::string_view key, Mark mark) {
+  if (key == "volumes") return mark(service.volumes);
+  if (key == "tmpfs") return mark(service.tmpfs);
+  if (key == "volumes_from") return mark(service.volumes_from);
+  if (key == "configs") return mark(service.configs);
+  if (key == "secrets") return mark(service.secrets);
+  if (key == "devices") return mark(service.devices);
+  if (key == "environment") return mark(service.environment);
+  if (key == "env_file") return mark(service.env_file);
+  if (key == "profiles") return mark(service.profiles);
+  return key == "labels" && mark(service.labels);
+}
+
+// A key that is a typo of a known one: what that one would say is not known.
+void mark_misspelled(const Node& node, Service& service) {
+  std::vector<std::string_view> known;
+  for (const Key& key : service_keys()) known.push_back(key.name);
+  for (const Entry& entry : node.children) {
+    const std::string_view name = entry.key ? entry.key->text.value() : std::string_view("x-");
+    if (is_extension(name) || std::find(known.begin(), known.end(), name) != known.end()) continue;
+    for (const std::string_view meant : nearest_words(name, known, typo_limit(name)))
+      if (!mark_list(service, meant, [](auto& list) { return !(list.complete = false); })) service.complete = false;
+  }
+}
+
+// The key at the very end, if nothing follows it.
+const Node* empty_last_key(const Node& node) {
+  if (node.children.empty()) return nullptr;
+  const Entry& last = node.children.back();
+  const bool empty = last.key && last.value->is_null() && last.value->complete && last.value->span.empty();
+  return empty ? last.key : empty_last_key(*last.value);
+}
+
+// Somebody is still typing: the last key has no value, and needs one.
+bool is_unfinished(const Node& node, const SyntaxErrors& errors) {
+  const Node* key = empty_last_key(node);
+  return key &&
+         std::any_of(errors.begin(), errors.end(), [&](const SyntaxError& error) { return error.span == key->span; });
+}
+
 }  // namespace
 
 Service type_service(const Entry& entry, TextArena& arena, SyntaxErrors& errors) {
@@ -78,13 +124,14 @@ Service type_service(const Entry& entry, TextArena& arena, SyntaxErrors& errors)
   service.name = entry.key->text;
   service.key = key_place_of(entry);
   service.place = place_of(entry);
-  service.complete = node.complete && node.is_mapping();
+  service.complete = node.complete && node.is_mapping() && !is_unfinished(node, errors);
   service.image = read_value(node.find("image"));
   const Entry* build = node.find("build");
   if (build && !build->value->is_null()) service.build = type_build(*build);
   read_mounts(node, service, errors);
   read_process(node, service, arena, errors);
   read_deployment(node, service);
+  if (node.is_mapping()) mark_misspelled(node, service);
   if (!service.complete) mark_incomplete(service);
   return service;
 }

@@ -159,6 +159,7 @@ inline void compare_build(const compose::File& file, const std::string& folder, 
   const std::string base = join_path(folder, file.directory_for(ours.build->context_place));
   const bool plain = !written.starts_with('/') && !written.starts_with('~');
   std::string mine = plain ? relative(join_path(base, written), folder) : host_path(written);
+  if (mine.ends_with("/")) mine.pop_back();
   if (plain && !mine.starts_with("..")) mine = mine.empty() ? "." : "./" + mine;
   if (mine != theirs["build"].value("context", "")) out.push_back({name + ".build", mine, theirs["build"].dump()});
 }
