@@ -119,25 +119,38 @@ bool is_comment_or_blank(std::string_view line) {
   return first == std::string_view::npos || line[first] == '#';
 }
 
-// The next line of a continued instruction that holds a part of it.
-Span next_physical_line(const SourceFile& file, Span comment, Span instruction) {
-  for (std::uint32_t number = file.line_of(comment.begin) + 1; number <= file.line_count(); ++number) {
-    const Span line = file.line(number);
-    if (line.begin >= instruction.end) break;
-    if (!is_comment_or_blank(file.text(line))) return line;
-  }
-  return comment.at_end();
-}
+// What own-line comments of a Dockerfile act on. They are asked about in order of place.
+class DockerfileTargets {
+ public:
+  explicit DockerfileTargets(const dockerfile::File& file) : file_(file), source_(*file.source) {}
 
-Span target_in_dockerfile(const dockerfile::File& file, const Comment& comment) {
-  const auto behind = [&](const dockerfile::Instruction& instruction) {
-    return instruction.span.end > comment.span.begin;
-  };
-  const auto next = std::ranges::find_if(file.instructions, behind);
-  if (next == file.instructions.end()) return comment.span.at_end();
-  const bool inside = next->span.begin < comment.span.begin;
-  return inside ? next_physical_line(*file.source, comment.span, next->span) : next->span;
-}
+  Span operator()(const Comment& comment) {
+    const auto before = [&](const dockerfile::Instruction& instruction) {
+      return instruction.span.end <= comment.span.begin;
+    };
+    const auto next = std::ranges::partition_point(file_.instructions, before);
+    if (next == file_.instructions.end()) return comment.span.at_end();
+    const bool inside = next->span.begin < comment.span.begin;
+    return inside ? next_physical_line(comment.span, next->span) : next->span;
+  }
+
+ private:
+  // The next line of a continued instruction that holds a part of it. The lines between are looked at once, however
+  // many of them are comments.
+  Span next_physical_line(Span comment, Span instruction) {
+    next_line_ = std::max(next_line_, source_.line_of(comment.begin) + 1);
+    for (; next_line_ <= source_.line_count(); ++next_line_) {
+      const Span line = source_.line(next_line_);
+      if (line.begin >= instruction.end) break;
+      if (!is_comment_or_blank(source_.text(line))) return line;
+    }
+    return comment.at_end();
+  }
+
+  const dockerfile::File& file_;
+  const SourceFile& source_;
+  std::uint32_t next_line_ = 0;
+};
 
 // The whole comment: with its line if it stands alone, with the blanks before it if not.
 Span removable(const Suppression& suppression, const SourceFile& file) {
@@ -179,8 +192,7 @@ Suppressions read_suppressions(const yaml::File& file, const RuleList& rules) {
 Suppressions read_suppressions(const dockerfile::File& file, const RuleList& rules) {
   const SourceFile& source = *file.source;
   const Span whole = file.text.empty() ? source.content() : file.text.span();
-  const auto target = [&](const Comment& comment) { return target_in_dockerfile(file, comment); };
-  return Reader(source, whole, rules, target).run(file.comments);
+  return Reader(source, whole, rules, DockerfileTargets(file)).run(file.comments);
 }
 
 std::vector<Finding> unused_parts(const Suppression& suppression, const SourceFile& file, const Rule& unused,

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "linter/suppression_comment.h"
 #include "linter/suppressions.h"
@@ -187,6 +189,16 @@ TEST_CASE("targets in a Dockerfile") {
   CHECK(dockerfile_target("FROM x\n" + comment) == "");
   CHECK(dockerfile_target("FROM x\n# mountlint: file-ignore[rule-a]\nRUN x\n") ==
         "FROM x\n# mountlint: file-ignore[rule-a]\nRUN x\n");
+}
+
+TEST_CASE("each comment of a continued instruction acts on the line behind it") {
+  const std::string comment = "# mountlint: ignore[rule-a]\n";
+  const SourcePtr source = source_of(comment + "FROM x\n" + comment + "VOLUME /a \\\n" + comment + comment +
+                                     "\n  /b \\\n" + comment + "  /c\n" + comment + "RUN x\n" + comment);
+  std::vector<std::string> targets;
+  for (const Suppression& each : read_dockerfile(source).list) targets.emplace_back(source->text(each.target));
+  const std::string volume = "VOLUME /a \\\n" + comment + comment + "\n  /b \\\n" + comment + "  /c";
+  CHECK(targets == std::vector<std::string>{"FROM x", volume, "  /b \\", "  /b \\", "  /c", "RUN x", ""});
 }
 
 TEST_CASE("a hash behind an instruction is no comment") {
