@@ -40,6 +40,8 @@ struct SyntaxError {
   std::optional<std::string> replacement = {};
   std::vector<SyntaxNote> notes = {};
   Layer layer = Layer::instruction;
+  // Something is missing, which another file may bring that this one is a part of. Compose files only.
+  bool lacking = false;
 };
 
 using SyntaxErrors = std::vector<SyntaxError>;

@@ -121,8 +121,10 @@ void check_consistency(const File& file, bool fragment, SyntaxErrors& errors) {
   Checker checker(file, errors);
   for (const Service& service : file.services) checker.service(service);
   if (!file.complete || fragment) return;
+  const std::size_t before = errors.size();
   for (const Service& service : file.services)
     if (service.complete) checker.lacking(service);
+  for (std::size_t i = before; i < errors.size(); ++i) errors[i].lacking = true;
   for (const FileDefinition& item : file.configs) checker.definition(item, "config", true);
   for (const FileDefinition& item : file.secrets) checker.definition(item, "secret", false);
 }

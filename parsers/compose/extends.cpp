@@ -16,7 +16,7 @@ namespace {
 using yaml::Entry;
 using yaml::Node;
 
-constexpr std::size_t max_copied = 1'000'000;
+constexpr std::size_t max_copied = 200'000;
 constexpr std::size_t max_files = 1000;
 // Of more steps the outer ones are left out: nobody reads so many notes.
 constexpr std::size_t max_steps = 16;

@@ -75,6 +75,10 @@ std::optional<Result<FileSet>> files_of_variable(const std::string& directory, S
   return Result<FileSet>{std::move(set)};
 }
 
+bool is_base_name(std::string_view file_name) {
+  return std::find(bases.begin(), bases.end(), file_name) != bases.end();
+}
+
 Result<FileSet> find_files(const std::string& directory, Sources& sources, const LoadOptions& options) {
   const std::string start = clean_path(directory);
   if (auto named = files_of_variable(start, sources, options)) return *named;

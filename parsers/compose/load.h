@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parsers/compose/ast.h"
@@ -46,6 +47,9 @@ Result<FileSet> find_files(const std::string& directory, Sources& sources, const
 // Those that COMPOSE_FILE names; without one if it is set nowhere, or not known.
 std::optional<Result<FileSet>> files_of_variable(const std::string& directory, Sources& sources,
                                                  const LoadOptions& options = {});
+
+// True for `compose.yaml` and the other names that Compose looks for by itself; overrides are none.
+bool is_base_name(std::string_view file_name);
 
 // True if this text looks like a compose file: a mapping with `services:` (or `include:`) at the top level.
 bool looks_like_compose(const yaml::File& file);

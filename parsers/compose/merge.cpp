@@ -85,18 +85,18 @@ const Node* Merger::without_resets(const Node& node) {
   return &tree_.add(std::move(out));
 }
 
-const Node* Merger::value(const Node& base, const Node& over) {
+const Node* Merger::value(const Node& base, const Node& over, const Via* base_via, const Via* over_via) {
   const MergeRule rule = merge_rule(path_);
   if (rule == MergeRule::replace || (is_override(over) && !path_.empty())) return without_resets(over);
   if (over.is_null() && over.complete) return &base;
   if (base.is_null() && base.complete) return &over;
   switch (rule) {
     case MergeRule::list:
-      return append(*as_list(base), *as_list(over));
+      return append(*as_list(base, base_via), *as_list(over, over_via));
     case MergeRule::keyed:
-      return by_key(*as_list(base), *as_list(over));
+      return by_key(*as_list(base, base_via), *as_list(over, over_via));
     case MergeRule::build:
-      return plain(*as_build(base), *as_build(over), false);
+      return plain(*as_build(base, base_via), *as_build(over, over_via), false);
     default:
       return plain(base, over, rule == MergeRule::loose);
   }
@@ -105,6 +105,11 @@ const Node* Merger::value(const Node& base, const Node& over) {
 const Node* Merger::plain(const Node& base, const Node& over, bool loose) {
   if (base.is_mapping() && over.is_mapping()) return mappings(base, over);
   if (base.is_sequence() && over.is_sequence()) return append(base, over);
+  if (base.is_null() && !base.complete) {
+    Node out = over;
+    out.complete = false;
+    return &tree_.add(std::move(out));
+  }
   const bool scalars = base.is_scalar() || !over.complete;
   if (scalars || loose) return &over;
   errors_.push_back({.span = over.span,
@@ -122,7 +127,7 @@ Entry Merger::lay(const Entry& base, const Entry& over) {
   const bool extends = path_.size() == 2 && path_[0] == "services" && base.key->text.value() == "extends";
   if (is_reset(*over.value)) return extends ? base : over;
   path_.push_back(base.key->text.value());
-  const Node* merged = value(*base.value, *over.value);
+  const Node* merged = value(*base.value, *over.value, base.via, over.via);
   path_.pop_back();
   // The steps belong to the place: a collection that was added to stands where it began.
   return {base.key, merged, merged->span == base.value->span ? base.via : over.via};
@@ -178,16 +183,16 @@ const Node* Merger::by_key(const Node& base, const Node& over) {
 }
 
 // A mapping as a list whose entries keep their keys; a single value as a list of one.
-const Node* Merger::as_list(const Node& node) {
+const Node* Merger::as_list(const Node& node, const Via* via) {
   if (node.is_sequence()) return &node;
   Node out = node;
   out.kind = Kind::sequence;
   out.style = yaml::Style::none;
-  if (node.is_scalar()) out.children = {{nullptr, &node, nullptr}};
+  if (node.is_scalar()) out.children = {{nullptr, &node, via}};
   return &tree_.add(std::move(out));
 }
 
-const Node* Merger::as_build(const Node& node) {
+const Node* Merger::as_build(const Node& node, const Via* via) {
   if (!node.is_scalar()) return &node;
   Node key;
   key.kind = Kind::scalar;
@@ -199,7 +204,7 @@ const Node* Merger::as_build(const Node& node) {
   Node out;
   out.kind = Kind::mapping;
   out.span = node.span;
-  out.children = {{&tree_.add(std::move(key)), &node, nullptr}};
+  out.children = {{&tree_.add(std::move(key)), &node, via}};
   return &tree_.add(std::move(out));
 }
 

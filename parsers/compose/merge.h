@@ -36,14 +36,18 @@ class Merger {
   const yaml::Node* merge_at(Path path, const yaml::Node& base, const yaml::Node& over);
 
  private:
-  const yaml::Node* value(const yaml::Node& base, const yaml::Node& over);
+  const yaml::Node* value(const yaml::Node& base, const yaml::Node& over) {
+    return value(base, over, nullptr, nullptr);
+  }
+  // With the steps of the entries that hold them.
+  const yaml::Node* value(const yaml::Node& base, const yaml::Node& over, const Via* base_via, const Via* over_via);
   const yaml::Node* plain(const yaml::Node& base, const yaml::Node& over, bool loose);
   const yaml::Node* mappings(const yaml::Node& base, const yaml::Node& over);
   const yaml::Node* append(const yaml::Node& base, const yaml::Node& over);
   const yaml::Node* by_key(const yaml::Node& base, const yaml::Node& over);
   const yaml::Node* without_resets(const yaml::Node& node);
-  const yaml::Node* as_list(const yaml::Node& node);
-  const yaml::Node* as_build(const yaml::Node& node);
+  const yaml::Node* as_list(const yaml::Node& node, const Via* via);
+  const yaml::Node* as_build(const yaml::Node& node, const Via* via);
   yaml::Entry lay(const yaml::Entry& base, const yaml::Entry& over);
 
   yaml::Tree& tree_;

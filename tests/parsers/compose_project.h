@@ -12,15 +12,16 @@ namespace mountlint {
 
 struct Project {
   explicit Project(std::string text) : Project({{"/p/compose.yaml", std::move(text)}}) {}
-  // `.env` is put beside them, other files make the set, in order.
-  explicit Project(std::vector<std::pair<std::string, std::string>> files) {
+  // `.env` is put beside them, other files make the set, in order; of more than `in_set` the rest is only there.
+  explicit Project(std::vector<std::pair<std::string, std::string>> files, std::size_t in_set = 1000,
+                   const compose::LoadOptions& options = {}) {
     compose::FileSet set;
     for (auto& [path, text] : files) {
-      if (!path.ends_with(".env")) set.files.push_back(path);
+      if (!path.ends_with(".env") && set.files.size() < in_set) set.files.push_back(path);
       memory.add(path, std::move(text));
     }
     sources = std::make_unique<Sources>(memory);
-    file = compose::load(set, *sources);
+    file = compose::load(set, *sources, options);
   }
 
   std::string at(Span span) const { return std::string(sources->at(span.file)->text(span)); }
