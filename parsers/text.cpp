@@ -2,17 +2,37 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
+#include <utility>
 
 namespace mountlint {
 
-const MappedString* TextArena::add(MappedString string) {
-  strings_.push_back(std::move(string));
-  return &strings_.back();
+TextArena::~TextArena() {
+  while (last_) ::operator delete(std::exchange(last_, last_->before));
 }
 
-std::string_view TextArena::keep(std::string bytes) {
-  bytes_.push_back(std::move(bytes));
-  return bytes_.back();
+// Blocks double up to a limit; what is larger than one has a block of its own.
+void* TextArena::bytes(std::size_t size, std::size_t alignment) {
+  const std::size_t gap = (alignment - reinterpret_cast<std::uintptr_t>(free_) % alignment) % alignment;
+  if (gap + size <= room_) {
+    void* found = free_ + gap;
+    free_ += gap + size;
+    room_ -= gap + size;
+    return found;
+  }
+  const std::size_t block = std::max(next_size_, size + alignof(std::max_align_t));
+  next_size_ = std::min(2 * next_size_, largest_block);
+  last_ = new (::operator new(sizeof(Block) + block)) Block{last_};
+  free_ = reinterpret_cast<char*>(last_ + 1);
+  room_ = block;
+  return bytes(size, alignment);
+}
+
+std::string_view TextArena::keep(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  char* copy = allocate<char>(bytes.size());
+  std::copy(bytes.begin(), bytes.end(), copy);
+  return {copy, bytes.size()};
 }
 
 Text TextArena::source(const SourceFile& file, Span span) { return Text(add({file.text(span), span, {}})); }
@@ -23,13 +43,13 @@ namespace {
 
 // The first run that does not end before `offset`. Found by halving: a Dockerfile may join a million lines into one
 // text, and every word of it asks.
-std::vector<Run>::const_iterator run_at(const std::vector<Run>& runs, std::uint32_t offset) {
+std::span<const Run>::iterator run_at(std::span<const Run> runs, std::uint32_t offset) {
   return std::partition_point(runs.begin(), runs.end(),
                               [offset](const Run& run) { return run.value + run.length < offset; });
 }
 
 // The first run that begins at or behind `offset`.
-std::vector<Run>::const_iterator run_from(const std::vector<Run>& runs, std::uint32_t offset) {
+std::span<const Run>::iterator run_from(std::span<const Run> runs, std::uint32_t offset) {
   return std::partition_point(runs.begin(), runs.end(), [offset](const Run& run) { return run.value < offset; });
 }
 
@@ -70,7 +90,7 @@ bool touches(const Run& run, std::uint32_t begin, std::uint32_t end) {
 }
 
 // The empty span behind the `offset` first bytes of a value.
-Span place_between(const std::vector<Run>& runs, std::uint32_t offset) {
+Span place_between(std::span<const Run> runs, std::uint32_t offset) {
   const auto next = run_from(runs, offset);
   if (next == runs.begin()) return runs.front().span.at_begin();
   const Run& run = *std::prev(next);
@@ -81,25 +101,29 @@ Span place_between(const std::vector<Run>& runs, std::uint32_t offset) {
 
 }  // namespace
 
+template <class F>
+void Text::each_run(F f) const {
+  if (!string_) return;
+  const std::span<const Run> all = string_->runs;
+  if (all.empty() && empty()) return;
+  if (all.empty()) {
+    const std::uint32_t at = string_->whole.begin + begin_;
+    return f(Run{0, size(), {string_->whole.file, at, at + size()}, From::source, {}, {}});
+  }
+  for (auto run = run_at(all, begin_); run != all.end() && run->value <= end_; ++run)
+    if (touches(*run, begin_, end_)) f(clip(*run, begin_, end_));
+}
+
 std::vector<Run> Text::runs() const {
   std::vector<Run> out;
-  if (!string_) return out;
-  if (string_->runs.empty()) {
-    if (empty()) return out;
-    const std::uint32_t at = string_->whole.begin + begin_;
-    out.push_back({0, size(), {string_->whole.file, at, at + size()}, From::source, {}, {}});
-    return out;
-  }
-  const std::vector<Run>& all = string_->runs;
-  for (auto run = run_at(all, begin_); run != all.end() && run->value <= end_; ++run)
-    if (touches(*run, begin_, end_)) out.push_back(clip(*run, begin_, end_));
+  each_run([&](const Run& run) { out.push_back(run); });
   return out;
 }
 
 Span Text::span() const {
   if (!string_) return {};
   const Span& whole = string_->whole;
-  const std::vector<Run>& all = string_->runs;
+  const std::span<const Run> all = string_->runs;
   if (all.empty()) return {whole.file, whole.begin + begin_, whole.begin + end_};
   const bool complete = begin_ == 0 && end_ == string_->value.size();
   if (complete && empty()) return whole;
@@ -153,14 +177,15 @@ Text Text::trimmed() const {
 
 bool Text::editable() const {
   if (!string_) return false;
-  const std::vector<Run> all = runs();
-  return all.size() == 1 && all[0].from == From::source;
+  std::size_t count = 0, sources = 0;
+  each_run([&](const Run& run) { ++count, sources += run.from == From::source; });
+  return count == 1 && sources == 1;
 }
 
 void TextBuilder::append(std::string_view value, Run run) {
   run.value = static_cast<std::uint32_t>(value_.size());
   run.length = static_cast<std::uint32_t>(value.size());
-  value_ += value;
+  value_.append(value.data(), value.size());
   if (!runs_.empty()) {
     Run& last = runs_.back();
     const bool adjacent = last.from == From::source && run.from == From::source && last.span.file == run.span.file &&
@@ -175,7 +200,7 @@ void TextBuilder::append(std::string_view value, Run run) {
 }
 
 void TextBuilder::copy(const Text& piece) {
-  for (const Run& run : piece.runs()) append(piece.value().substr(run.value, run.length), run);
+  piece.each_run([&](const Run& run) { append(piece.value().substr(run.value, run.length), run); });
 }
 
 void TextBuilder::source(std::string_view bytes, Span span) {
@@ -187,11 +212,11 @@ void TextBuilder::replace(std::string_view value, Span span) { append(value, {0,
 
 void TextBuilder::variable(const Text& value, Span span, std::string_view written) {
   if (value.empty()) return append({}, {0, 0, span, From::variable, value.span(), written});
-  for (const Run& run : value.runs()) {
+  value.each_run([&](const Run& run) {
     const From from = run.from == From::unknown ? From::unknown : From::variable;
     const Span defined_at = run.defined_at.valid() ? run.defined_at : run.span;
     append(value.value().substr(run.value, run.length), {0, 0, span, from, defined_at, written});
-  }
+  });
 }
 
 void TextBuilder::variable(std::string_view value, Span span, std::string_view written) {
@@ -204,9 +229,8 @@ void TextBuilder::unknown(Span span, std::string_view written) {
 
 Text TextBuilder::finish(Span whole) {
   const bool plain = runs_.size() == 1 && runs_[0].from == From::source;
-  if (plain) whole = runs_[0].span;
-  if (plain) runs_.clear();
-  return Text(arena_.add({arena_.keep(std::move(value_)), whole, std::move(runs_)}));
+  if (plain) return Text(arena_.add({value(), runs_[0].span, {}}));
+  return Text(arena_.add({value(), whole, runs_.list()}));
 }
 
 }  // namespace mountlint

@@ -6,11 +6,14 @@
 // has its exact place.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <deque>
+#include <new>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "parsers/source.h"
@@ -42,27 +45,89 @@ inline constexpr char unknown_character = '\x1A';
 struct MappedString {
   std::string_view value;
   Span whole;
-  std::vector<Run> runs;
+  std::span<const Run> runs;
 };
 
 class Text;
 
-// Owns strings and their maps, and hands out pointers that stay valid as long as it lives.
+// Owns strings, their maps and lists of small things, and hands out places that stay valid as long as it lives. Nothing
+// is freed before, so that a tree of thousands of texts costs a few allocations.
 class TextArena {
  public:
   TextArena() = default;
   TextArena(const TextArena&) = delete;
   TextArena& operator=(const TextArena&) = delete;
+  ~TextArena();
 
-  const MappedString* add(MappedString string);
+  const MappedString* add(const MappedString& string) { return new (allocate<MappedString>(1)) MappedString(string); }
   // Keeps a copy of `bytes`.
-  std::string_view keep(std::string bytes);
+  std::string_view keep(std::string_view bytes);
   // A text that is exactly the bytes of `span` in `file`; the file must outlive the arena's users.
   Text source(const SourceFile& file, Span span);
 
+  // Says that about so many bytes will be asked for.
+  void expect(std::size_t bytes) { next_size_ = std::max(next_size_, std::min(bytes, largest_block)); }
+  // Raw room for `count` of them.
+  template <class T>
+  T* allocate(std::size_t count) {
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+    return static_cast<T*>(bytes(count * sizeof(T), alignof(T)));
+  }
+
  private:
-  std::deque<MappedString> strings_;
-  std::deque<std::string> bytes_;
+  struct Block {
+    Block* before;
+  };
+  static constexpr std::size_t largest_block = 1 << 16;
+
+  void* bytes(std::size_t size, std::size_t alignment);
+
+  Block* last_ = nullptr;
+  char* free_ = nullptr;
+  std::size_t room_ = 0;
+  std::size_t next_size_ = 1 << 10;
+};
+
+// A list that an arena holds.
+template <class T>
+using List = std::span<const T>;
+
+// Makes one.
+template <class T>
+class ListBuilder {
+ public:
+  explicit ListBuilder(TextArena& arena) : arena_(&arena) {}
+
+  void push_back(const T& item) {
+    if (size_ == capacity_) grow(size_ + 1);
+    new (items_ + size_++) T(item);
+  }
+  void append(const T* items, std::size_t count) {
+    if (count == 0) return;
+    if (size_ + count > capacity_) grow(size_ + count);
+    std::copy_n(items, count, items_ + size_);
+    size_ += count;
+  }
+  T& back() { return items_[size_ - 1]; }
+  T& operator[](std::size_t i) { return items_[i]; }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  const T* data() const { return items_; }
+  // The list so far; stays valid, whatever is added later.
+  List<T> list() const { return {items_, size_}; }
+
+ private:
+  void grow(std::size_t least) {
+    const std::size_t capacity = std::max({least, 2 * capacity_, std::size_t{64} / sizeof(T), std::size_t{2}});
+    T* items = arena_->template allocate<T>(capacity);
+    if (size_ > 0) std::copy_n(items_, size_, items);
+    items_ = items;
+    capacity_ = capacity;
+  }
+
+  TextArena* arena_;
+  T* items_ = nullptr;
+  std::size_t size_ = 0, capacity_ = 0;
 };
 
 // A slice of a MappedString: cheap to copy, valid as long as the arena that made it. A default Text is
@@ -109,6 +174,9 @@ class Text {
 
  private:
   friend class TextBuilder;
+  template <class F>
+  void each_run(F f) const;
+
   const MappedString* string_ = nullptr;
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = 0;
@@ -118,7 +186,7 @@ class Text {
 // continuation joining, unquoting, and the expansion of variables.
 class TextBuilder {
  public:
-  explicit TextBuilder(TextArena& arena) : arena_(arena) {}
+  explicit TextBuilder(TextArena& arena) : arena_(arena), value_(arena), runs_(arena) {}
 
   // `piece` as it stands, with its map.
   void copy(const Text& piece);
@@ -134,7 +202,7 @@ class TextBuilder {
   void unknown(Span span, std::string_view written);
 
   bool empty() const { return value_.empty() && runs_.empty(); }
-  std::string_view value() const { return value_; }
+  std::string_view value() const { return {value_.data(), value_.size()}; }
   // The finished text. `whole` is where all of it was written: the span of an empty value.
   Text finish(Span whole);
 
@@ -142,8 +210,8 @@ class TextBuilder {
   void append(std::string_view value, Run run);
 
   TextArena& arena_;
-  std::string value_;
-  std::vector<Run> runs_;
+  ListBuilder<char> value_;
+  ListBuilder<Run> runs_;
 };
 
 }  // namespace mountlint

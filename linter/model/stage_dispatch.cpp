@@ -109,7 +109,7 @@ void StageState::Dispatch::run_broken() {
 void StageState::Dispatch::run_arg(const dockerfile::Arg& arg) {
   for (std::size_t i = 0; i < arg.variables.size(); ++i) {
     const std::string name(arg.variables[i].key.value());
-    const bool has_default = i < arg.has_default.size() && arg.has_default[i];
+    const bool has_default = arg.variables[i].has_value;
     const std::size_t before = errors();
     bool global = false;
     Variable value = state_.arguments_.value_of(name);

@@ -88,7 +88,7 @@ BuildArguments build_arguments(const dockerfile::File& file, const Known<compose
     if (!arg) continue;
     for (std::size_t k = 0; k < arg->variables.size(); ++k) {
       const dockerfile::KeyValue& variable = arg->variables[k];
-      const bool has_default = k < arg->has_default.size() && arg->has_default[k];
+      const bool has_default = variable.has_value;
       Variable value = arguments.value_of(variable.key.value());
       const std::size_t before = out.errors.size();
       if (value.state == Variable::unset && has_default)

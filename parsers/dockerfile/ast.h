@@ -47,27 +47,28 @@ struct MountField {
 // One `--mount` of a RUN, its CSV record split; nothing is judged here.
 struct RunMountFlag {
   Span span;  // the whole flag
-  std::vector<MountField> fields;
+  List<MountField> fields;
   bool valid = true;  // false: not a CSV record
 };
 
 // The operand list of an instruction: JSON array, or words.
 struct Words {
-  std::vector<Text> items;
+  List<Text> items;
   bool json = false;
 };
 
 // The command of RUN, CMD, ENTRYPOINT, HEALTHCHECK: a JSON array, or one text for the shell.
 struct Command {
   bool json = false;
-  std::vector<Text> words;  // json: the elements
-  Text shell;               // else: the text, continuations joined, heredoc bodies not in it
+  List<Text> words;  // json: the elements
+  Text shell;        // else: the text, continuations joined, heredoc bodies not in it
 };
 
 struct KeyValue {
   Text key;
-  Text value;           // as written: quotes, escapes and variables still in it
-  bool legacy = false;  // `ENV key value`
+  Text value;             // as written: quotes, escapes and variables still in it
+  bool legacy = false;    // `ENV key value`
+  bool has_value = true;  // false: an ARG without a default
 };
 
 struct Add {
@@ -75,8 +76,7 @@ struct Add {
   Text destination;
 };  // also COPY; heredocs stand in Instruction
 struct Arg {
-  std::vector<KeyValue> variables;
-  std::vector<bool> has_default;
+  List<KeyValue> variables;
 };
 struct Cmd {
   Command command;
@@ -90,10 +90,10 @@ struct Entrypoint {
   Command command;
 };
 struct Env {
-  std::vector<KeyValue> variables;
+  List<KeyValue> variables;
 };
 struct Expose {
-  std::vector<Text> ports;
+  List<Text> ports;
 };
 struct From {
   Text image;
@@ -105,17 +105,17 @@ struct Healthcheck {
   Command command;
 };
 struct Label {
-  std::vector<KeyValue> labels;
+  List<KeyValue> labels;
 };
 struct Maintainer {
   Text name;
 };
 struct Run {
   Command command;
-  std::vector<RunMountFlag> mounts;
+  List<RunMountFlag> mounts;
 };
 struct Shell {
-  std::vector<Text> words;
+  List<Text> words;
 };
 struct Stopsignal {
   Text signal;
@@ -143,9 +143,9 @@ struct Instruction {
   Text keyword;  // as written
   Span span;     // from the keyword to the end of the last word (heredoc terminator included)
   Span lines;    // all lines that belong to it: escape characters, blanks and comments may follow the last word
-  std::vector<Flag> flags;
+  List<Flag> flags;
   Text arguments;  // everything behind the flags, continuations joined, trimmed
-  std::vector<Heredoc> heredocs;
+  List<Heredoc> heredocs;
   Detail detail;
 
   template <class T>

@@ -101,15 +101,15 @@ Text trim(const Text& text) {
   return left.sub(0, end);
 }
 
-std::vector<Text> split_at_blanks(const Text& text) {
-  std::vector<Text> words;
+List<Text> split_at_blanks(const Text& text, TextArena& texts) {
+  ListBuilder<Text> words(texts);
   const std::string_view value = text.value();
   for (std::uint32_t at = skip_blanks(value, 0); at < value.size();) {
     const std::uint32_t end = skip_word(value, at);
     words.push_back(text.sub(at, end));
     at = skip_blanks(value, end);
   }
-  return words;
+  return words.list();
 }
 
 std::string lower(std::string_view ascii) {

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "parsers/text.h"
 
@@ -34,7 +33,7 @@ std::uint32_t skip_word(std::string_view text, std::uint32_t at);
 Text trim_left(const Text& text);
 Text trim(const Text& text);
 // The words between blanks; quotes mean nothing.
-std::vector<Text> split_at_blanks(const Text& text);
+List<Text> split_at_blanks(const Text& text, TextArena& texts);
 
 std::string lower(std::string_view ascii);
 std::string upper(std::string_view ascii);

@@ -11,13 +11,13 @@ namespace {
 class CsvReader {
  public:
   CsvReader(const Text& text, TextArena& texts, SyntaxErrors& errors)
-      : text_(text), in_(text.value()), texts_(texts), errors_(errors) {}
+      : text_(text), in_(text.value()), texts_(texts), errors_(errors), fields_(texts) {}
 
-  std::optional<std::vector<Text>> read() {
+  std::optional<List<Text>> read() {
     do {
       if (!(at_ < in_.size() && in_[at_] == '"' ? quoted() : plain())) return std::nullopt;
     } while (at_ < in_.size() && in_[at_++] == ',');
-    return std::move(fields_);
+    return fields_.list();
   }
 
  private:
@@ -60,12 +60,12 @@ class CsvReader {
   TextArena& texts_;
   SyntaxErrors& errors_;
   std::uint32_t at_ = 0;
-  std::vector<Text> fields_;
+  ListBuilder<Text> fields_;
 };
 
 }  // namespace
 
-std::optional<std::vector<Text>> split_csv(const Text& text, Span flag, TextArena& texts, SyntaxErrors& errors) {
+std::optional<List<Text>> split_csv(const Text& text, Span flag, TextArena& texts, SyntaxErrors& errors) {
   if (!text.empty()) return CsvReader(text, texts, errors).read();
   errors.push_back({flag, "this flag has an empty value"});
   return std::nullopt;

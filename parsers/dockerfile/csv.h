@@ -10,6 +10,6 @@
 namespace mountlint::dockerfile {
 
 // Fields as RFC 4180 quotes them, without their quotes. Nothing, and one error, if a quote is wrong or `text` is empty.
-std::optional<std::vector<Text>> split_csv(const Text& text, Span flag, TextArena& texts, SyntaxErrors& errors);
+std::optional<List<Text>> split_csv(const Text& text, Span flag, TextArena& texts, SyntaxErrors& errors);
 
 }  // namespace mountlint::dockerfile

@@ -3,6 +3,7 @@
 #include "parsers/dockerfile/flags.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include <fmt/format.h>
@@ -14,6 +15,8 @@
 namespace mountlint::dockerfile {
 
 namespace {
+
+constexpr std::size_t most_rules = 8;  // of one instruction
 
 class FlagWords {
  public:
@@ -115,15 +118,15 @@ void check_flag(const Flag& flag, const FlagRule& rule, SyntaxErrors& errors) {
 }  // namespace
 
 FlagsAndRest read_flags(const Text& text, char escape, TextArena& texts) {
-  FlagsAndRest out;
+  ListBuilder<Flag> flags(texts);
   FlagWords words(text, escape, texts);
-  while (const auto word = words.next()) out.flags.push_back(make_flag(*word, words.raw()));
-  out.rest = words.rest();
-  return out;
+  while (const auto word = words.next()) flags.push_back(make_flag(*word, words.raw()));
+  return {flags.list(), words.rest()};
 }
 
-void check_flags(const std::vector<Flag>& flags, std::span<const FlagRule> rules, SyntaxErrors& errors) {
-  std::vector<const Flag*> first(rules.size(), nullptr);
+void check_flags(List<Flag> flags, std::span<const FlagRule> rules, SyntaxErrors& errors) {
+  if (flags.empty()) return;
+  std::array<const Flag*, most_rules> first{};
   for (const Flag& flag : flags) {
     if (errors.size() >= most_errors) return;
     if (!flag.name.is_known()) continue;
@@ -145,7 +148,7 @@ void check_flags(const std::vector<Flag>& flags, std::span<const FlagRule> rules
   }
 }
 
-const Text* flag_value(const std::vector<Flag>& flags, std::string_view name) {
+const Text* flag_value(List<Flag> flags, std::string_view name) {
   const Text* found = nullptr;
   for (const Flag& flag : flags)
     if (flag.value && flag.name.value() == name) found = &*flag.value;

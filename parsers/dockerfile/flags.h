@@ -3,14 +3,13 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "parsers/dockerfile/ast.h"
 
 namespace mountlint::dockerfile {
 
 struct FlagsAndRest {
-  std::vector<Flag> flags;
+  List<Flag> flags;
   Text rest;  // trimmed
 };
 
@@ -26,9 +25,9 @@ struct FlagRule {
 };
 
 // Unknown and repeated flags, missing and wrong values.
-void check_flags(const std::vector<Flag>& flags, std::span<const FlagRule> rules, SyntaxErrors& errors);
+void check_flags(List<Flag> flags, std::span<const FlagRule> rules, SyntaxErrors& errors);
 
 // The value of the last flag `name`; null if there is none.
-const Text* flag_value(const std::vector<Flag>& flags, std::string_view name);
+const Text* flag_value(List<Flag> flags, std::string_view name);
 
 }  // namespace mountlint::dockerfile

@@ -69,10 +69,9 @@ class LineWords {
   std::string open_;  // what closes the open quotes and braces
 };
 
-bool can_be_lexed(const Text& line) {
-  TextArena scratch;
+bool can_be_lexed(const Text& line, TextArena& texts) {
   SyntaxErrors errors;
-  expand(line, escape, unknown_variable, scratch, errors);
+  expand(line, escape, unknown_variable, texts, errors);
   return errors.empty();
 }
 
@@ -144,13 +143,13 @@ std::vector<Heredoc> files_of_heredocs(const Instruction& instruction, TextArena
   if (json)
     for (const Text& word : json->items) add(word);
   else
-    for (const Text& word : split_at_blanks(instruction.arguments)) add(word);
+    for (const Text& word : split_at_blanks(instruction.arguments, texts)) add(word);
   return files;
 }
 
 std::vector<Heredoc> find_heredocs(const Text& line, TextArena& texts) {
   std::vector<Heredoc> heredocs;
-  if (line.value().find("<<") == std::string_view::npos || !can_be_lexed(line)) return heredocs;
+  if (line.value().find("<<") == std::string_view::npos || !can_be_lexed(line, texts)) return heredocs;
   LineWords words(line);
   while (const auto word = words.next())
     if (auto head = heredoc_head(*word, texts)) heredocs.push_back(*head);

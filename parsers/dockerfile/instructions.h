@@ -69,7 +69,7 @@ Detail missing_argument(const Instruction& instruction, Reading& reading);
 struct JsonForm {
   bool is_json = false;
   bool wrong = false;
-  std::vector<Text> items;
+  List<Text> items;
 };
 JsonForm read_json_form(const Text& arguments, const Instruction& instruction, Reading& reading);
 

@@ -23,7 +23,7 @@ void append_utf8(std::string& out, char32_t c) {
 
 class JsonReader {
  public:
-  JsonReader(const Text& text, TextArena& texts) : text_(text), in_(text.value()), texts_(texts) {}
+  JsonReader(const Text& text, TextArena& texts) : text_(text), in_(text.value()), texts_(texts), items_(texts) {}
 
   std::optional<JsonArray> read() {
     at_ = skip_space(in_, 0);  // white space of any kind may stand before the array
@@ -31,7 +31,8 @@ class JsonReader {
     if (!elements()) return std::nullopt;
     skip_json_space();
     if (at_ != in_.size()) return std::nullopt;
-    return std::move(array_);
+    array_.items = items_.list();
+    return array_;
   }
 
  private:
@@ -65,7 +66,7 @@ class JsonReader {
     const std::uint32_t begin = at_;
     if (peek() == '"') {
       const auto string = read_string();
-      if (string) array_.items.push_back(*string);
+      if (string) items_.push_back(*string);
       return string.has_value();
     }
     if (!skip_value()) return false;
@@ -222,6 +223,7 @@ class JsonReader {
   std::uint32_t at_ = 0;
   bool open_inner_ = false;
   JsonArray array_;
+  ListBuilder<Text> items_;
 };
 
 }  // namespace

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "parsers/text.h"
 
 namespace mountlint::dockerfile {
 
 struct JsonArray {
-  std::vector<Text> items;    // decoded, without quotes
+  List<Text> items;           // decoded, without quotes
   std::optional<Text> wrong;  // the first element that is no string; BuildKit refuses the instruction
 };
 

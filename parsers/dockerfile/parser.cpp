@@ -15,12 +15,19 @@ namespace mountlint::dockerfile {
 
 namespace {
 
+// Most files have fewer: their lists are allocated once.
+constexpr std::size_t usual_instructions = 16, usual_comments = 16, usual_stages = 2;
+
 class Parser {
  public:
   Parser(SourcePtr source, const Text& text, std::unique_ptr<TextArena> texts) {
     file_.source = std::move(source);
     file_.text = text;
     file_.texts = std::move(texts);
+    file_.texts->expect(2 * text.size());
+    file_.instructions.reserve(usual_instructions);
+    file_.comments.reserve(usual_comments);
+    file_.stages.reserve(usual_stages);
   }
 
   File run() {
@@ -94,15 +101,18 @@ class Parser {
 
   void read_heredocs(const Text& line, Instruction& instruction, LineReader& lines) {
     if (!takes_heredocs(instruction)) return;
-    std::vector<Heredoc> heredocs = find_heredocs(line, *file_.texts);
-    for (Heredoc& heredoc : heredocs) {
+    std::vector<Heredoc> found = find_heredocs(line, *file_.texts);
+    if (found.empty()) return;
+    ListBuilder<Heredoc> heredocs(*file_.texts);
+    for (Heredoc& heredoc : found) {
       const bool ended = lines.read_body(heredoc);
-      instruction.heredocs.push_back(heredoc);
+      heredocs.push_back(heredoc);
       instruction.span = instruction.span.to(ended ? lines.last_line().span() : heredoc.content.span());
       if (ended) continue;
       report_unterminated(heredoc);
       break;
     }
+    instruction.heredocs = heredocs.list();
     share_with_trigger(instruction);
   }
 

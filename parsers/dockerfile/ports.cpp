@@ -104,7 +104,8 @@ void check_one(const Text& word, SyntaxErrors& errors) {
 
 void check_port(const Text& word, SyntaxErrors& errors) {
   if (!word.is_known()) return;
-  for (const Text& port : split_at_blanks(word)) check_one(port, errors);
+  TextArena scratch;
+  for (const Text& port : split_at_blanks(word, scratch)) check_one(port, errors);
 }
 
 }  // namespace mountlint::dockerfile

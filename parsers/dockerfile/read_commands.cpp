@@ -19,7 +19,7 @@ namespace {
 std::optional<Command> read_command(const Text& arguments, const Instruction& instruction, Reading& reading) {
   JsonForm json = read_json_form(arguments, instruction, reading);
   if (json.wrong) return std::nullopt;
-  if (json.is_json) return Command{true, std::move(json.items), {}};
+  if (json.is_json) return Command{true, json.items, {}};
   return Command{false, {}, arguments};
 }
 
@@ -79,7 +79,7 @@ void check_device(const Flag& flag, Reading& reading) {
   }
 }
 
-void check_run_flag(const Flag& flag, Run& run, Reading& reading) {
+void check_run_flag(const Flag& flag, ListBuilder<RunMountFlag>& mounts, Reading& reading) {
   constexpr std::array<std::string_view, 3> networks = {"default", "none", "host"};
   constexpr std::array<std::string_view, 2> modes = {"sandbox", "insecure"};
   const std::string_view name = flag.name.value();
@@ -88,9 +88,9 @@ void check_run_flag(const Flag& flag, Run& run, Reading& reading) {
   if (name == "security") check_choice(flag, modes, reading);
   if (name == "device") check_device(flag, reading);
   if (name != "mount") return;
-  run.mounts.push_back(read_run_mount(flag, reading.texts, reading.errors));
+  mounts.push_back(read_run_mount(flag, reading.texts, reading.errors));
   const MountOptions options =
-      read_mount_options(run.mounts.back(), reading.escape, unknown_variable, reading.texts, reading.errors);
+      read_mount_options(mounts.back(), reading.escape, unknown_variable, reading.texts, reading.errors);
   check_mount_in_stage(options, {}, reading.errors);
 }
 
@@ -149,10 +149,10 @@ Detail read_healthcheck_command(const Text& type, const Text& rest, const Instru
 Detail read_run(const Instruction& instruction, Reading& reading) {
   auto command = read_command(instruction.arguments, instruction, reading);
   if (!command) return Broken{};
-  Run run{std::move(*command), {}};
+  ListBuilder<RunMountFlag> mounts(reading.texts);
   for (const Flag& flag : instruction.flags)
-    if (reading.has_room()) check_run_flag(flag, run, reading);
-  return run;
+    if (reading.has_room()) check_run_flag(flag, mounts, reading);
+  return Run{*command, mounts.list()};
 }
 
 Detail read_cmd(const Instruction& instruction, Reading& reading) {
@@ -173,7 +173,7 @@ Detail read_shell(const Instruction& instruction, Reading& reading) {
     return Broken{};
   }
   if (json.items.empty()) return missing_argument(instruction, reading);
-  return Shell{std::move(json.items)};
+  return Shell{json.items};
 }
 
 Detail read_healthcheck(const Instruction& instruction, Reading& reading) {

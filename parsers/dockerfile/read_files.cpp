@@ -17,8 +17,8 @@ struct Paths {
 
 Paths read_paths(const Instruction& instruction, Reading& reading) {
   JsonForm json = read_json_form(instruction.arguments, instruction, reading);
-  if (json.is_json) return {{std::move(json.items), true}, json.wrong};
-  return {{split_at_blanks(instruction.arguments), false}, false};
+  if (json.is_json) return {{json.items, true}, json.wrong};
+  return {{split_at_blanks(instruction.arguments, reading.texts), false}, false};
 }
 
 // ADD and COPY differ only in their flags.
@@ -26,7 +26,7 @@ template <class T>
 std::optional<T> read_transfer(const Instruction& instruction, Reading& reading) {
   Paths paths = read_paths(instruction, reading);
   if (paths.wrong) return std::nullopt;
-  std::vector<Text>& words = paths.words.items;
+  const List<Text> words = paths.words.items;
   const std::string keyword = upper(instruction.keyword.value());
   if (words.size() < 2) {
     const Span span = words.empty() ? instruction.keyword.span() : words[0].span();
@@ -35,14 +35,14 @@ std::optional<T> read_transfer(const Instruction& instruction, Reading& reading)
   }
   T out;
   out.destination = words.back();
-  words.pop_back();
   if (heredoc_head(out.destination, reading.texts)) {
     reading.report(out.destination.span(), fmt::format("the destination of `{}` cannot be a heredoc", keyword));
     return std::nullopt;
   }
-  out.sources.json = paths.words.json;
-  for (const Text& word : words)
-    if (!heredoc_head(word, reading.texts)) out.sources.items.push_back(word);
+  ListBuilder<Text> sources(reading.texts);
+  for (const Text& word : words.first(words.size() - 1))
+    if (!heredoc_head(word, reading.texts)) sources.push_back(word);
+  out.sources = {sources.list(), paths.words.json};
   return out;
 }
 
@@ -66,12 +66,13 @@ Detail read_volume(const Instruction& instruction, Reading& reading) {
   Paths paths = read_paths(instruction, reading);
   if (paths.wrong) return Broken{};
   if (paths.words.items.empty()) return missing_argument(instruction, reading);
-  for (Text& path : paths.words.items) {
+  ListBuilder<Text> trimmed(reading.texts);
+  for (const Text& path : paths.words.items) {
     if (is_blank_path(path) && reading.has_room())
       reading.report(path.span(), "a path of `VOLUME` must not be empty").claim = Claim::volume_invalid_path;
-    path = trim(path);
+    trimmed.push_back(trim(path));
   }
-  return Volume{std::move(paths.words)};
+  return Volume{{trimmed.list(), paths.words.json}};
 }
 
 Detail read_workdir(const Instruction& instruction, Reading& reading) {

@@ -22,7 +22,7 @@ bool is_as(const Text& word) {
          (word.size() == 3 && word.value().ends_with(long_s) && equal_fold(word.value().substr(0, 1), "a"));
 }
 
-void report_from(const Instruction& instruction, const std::vector<Text>& words, Reading& reading) {
+void report_from(const Instruction& instruction, List<Text> words, Reading& reading) {
   if (words.empty()) return (void)missing_argument(instruction, reading);
   const Span span = words.size() == 1 ? words[0].span() : words[1].span().to(words.back().span());
   SyntaxError& error = reading.report(span, "`FROM` takes one image, or `image AS name`");
@@ -37,7 +37,7 @@ Detail read_one_value(const Instruction& instruction, Reading& reading, Detail (
 
 // Always a From, so that what follows belongs to a stage of its own.
 Detail read_from(const Instruction& instruction, Reading& reading) {
-  const std::vector<Text> words = split_at_blanks(instruction.arguments);
+  const List<Text> words = split_at_blanks(instruction.arguments, reading.texts);
   From from;
   from.image = words.empty() ? instruction.arguments : words[0];
   if (const Text* platform = flag_value(instruction.flags, "platform")) from.platform = *platform;
@@ -52,9 +52,9 @@ Detail read_from(const Instruction& instruction, Reading& reading) {
 }
 
 Detail read_expose(const Instruction& instruction, Reading& reading) {
-  std::vector<Text> ports = split_at_blanks(instruction.arguments);
+  const List<Text> ports = split_at_blanks(instruction.arguments, reading.texts);
   if (ports.empty()) return missing_argument(instruction, reading);
-  return Expose{std::move(ports)};
+  return Expose{ports};
 }
 
 Detail read_maintainer(const Instruction& instruction, Reading& reading) {

@@ -16,7 +16,7 @@ bool has_equals(const Text& word) { return word.value().find('=') != std::string
 
 KeyValue split_pair(const Text& word) {
   const auto at = static_cast<std::uint32_t>(std::min(word.value().find('='), word.value().size()));
-  return {word.sub(0, at), word.from(std::min(at + 1, word.size())), false};
+  return {word.sub(0, at), word.from(std::min(at + 1, word.size())), false, has_equals(word)};
 }
 
 void check_name(const Instruction& instruction, const Text& word, const KeyValue& pair, Reading& reading) {
@@ -25,13 +25,19 @@ void check_name(const Instruction& instruction, const Text& word, const KeyValue
                  fmt::format("the name before `=` is missing in this `{}`", upper(instruction.keyword.value())));
 }
 
+List<KeyValue> one_pair(const KeyValue& pair, TextArena& texts) {
+  ListBuilder<KeyValue> pairs(texts);
+  pairs.push_back(pair);
+  return pairs.list();
+}
+
 // `ENV name value`: all behind the name is the value, quotes included.
-std::optional<std::vector<KeyValue>> read_legacy(const Instruction& instruction, Reading& reading) {
+std::optional<List<KeyValue>> read_legacy(const Instruction& instruction, Reading& reading) {
   const std::string_view bytes = instruction.arguments.value();
   const std::uint32_t end = skip_word(bytes, 0);
   const std::uint32_t value = skip_blanks(bytes, end);
   const Text key = instruction.arguments.sub(0, end);
-  if (value < bytes.size()) return std::vector<KeyValue>{{key, instruction.arguments.from(value), true}};
+  if (value < bytes.size()) return one_pair({key, instruction.arguments.from(value), true}, reading.texts);
   const std::string keyword = upper(instruction.keyword.value());
   SyntaxError& error = reading.report(key.span(), fmt::format("`{} {}` has no value", keyword, key.shown()));
   error.help = fmt::format("write `{} {}=..`", keyword, key.shown());
@@ -39,11 +45,11 @@ std::optional<std::vector<KeyValue>> read_legacy(const Instruction& instruction,
   return std::nullopt;
 }
 
-std::optional<std::vector<KeyValue>> read_pairs(const Instruction& instruction, Reading& reading) {
-  const std::vector<Text> words = split_words(instruction.arguments, reading.escape);
+std::optional<List<KeyValue>> read_pairs(const Instruction& instruction, Reading& reading) {
+  const List<Text> words = split_words(instruction.arguments, reading.escape, reading.texts);
   if (words.empty()) return missing_argument(instruction, reading), std::nullopt;
   if (!has_equals(words[0])) return read_legacy(instruction, reading);
-  std::vector<KeyValue> pairs;
+  ListBuilder<KeyValue> pairs(reading.texts);
   bool wrong = false;
   for (const Text& word : words) {
     pairs.push_back(split_pair(word));
@@ -56,31 +62,30 @@ std::optional<std::vector<KeyValue>> read_pairs(const Instruction& instruction, 
     error.layer = Layer::file;
   }
   if (wrong) return std::nullopt;
-  return pairs;
+  return pairs.list();
 }
 
 }  // namespace
 
 Detail read_env(const Instruction& instruction, Reading& reading) {
   auto pairs = read_pairs(instruction, reading);
-  return pairs ? Detail(Env{std::move(*pairs)}) : Detail(Broken{});
+  return pairs ? Detail(Env{*pairs}) : Detail(Broken{});
 }
 
 Detail read_label(const Instruction& instruction, Reading& reading) {
   auto pairs = read_pairs(instruction, reading);
-  return pairs ? Detail(Label{std::move(*pairs)}) : Detail(Broken{});
+  return pairs ? Detail(Label{*pairs}) : Detail(Broken{});
 }
 
 Detail read_arg(const Instruction& instruction, Reading& reading) {
-  const std::vector<Text> words = split_words(instruction.arguments, reading.escape);
+  const List<Text> words = split_words(instruction.arguments, reading.escape, reading.texts);
   if (words.empty()) return missing_argument(instruction, reading);
-  Arg arg;
+  ListBuilder<KeyValue> variables(reading.texts);
   for (const Text& word : words) {
-    arg.variables.push_back(split_pair(word));
-    arg.has_default.push_back(has_equals(word));
-    check_name(instruction, word, arg.variables.back(), reading);
+    variables.push_back(split_pair(word));
+    check_name(instruction, word, variables.back(), reading);
   }
-  return arg;
+  return Arg{variables.list()};
 }
 
 }  // namespace mountlint::dockerfile

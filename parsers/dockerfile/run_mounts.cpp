@@ -18,13 +18,13 @@ MountField split_field(const Text& field) {
 }  // namespace
 
 RunMountFlag read_run_mount(const Flag& flag, TextArena& texts, SyntaxErrors& errors) {
-  RunMountFlag mount{flag.span, {}, true};
   const std::size_t before = errors.size();
   const auto fields = split_csv(*flag.value, flag.span, texts, errors);
   for (std::size_t i = before; i < errors.size(); ++i) errors[i].claim = Claim::build_mount_invalid_option;
   if (!fields) return {flag.span, {}, false};
-  for (const Text& field : *fields) mount.fields.push_back(split_field(field));
-  return mount;
+  ListBuilder<MountField> split(texts);
+  for (const Text& field : *fields) split.push_back(split_field(field));
+  return {flag.span, split.list(), true};
 }
 
 }  // namespace mountlint::dockerfile

@@ -17,7 +17,7 @@ namespace mountlint::dockerfile {
 
 namespace {
 
-std::optional<bool> read_switch(const std::vector<Flag>& flags, std::string_view name) {
+std::optional<bool> read_switch(List<Flag> flags, std::string_view name) {
   std::optional<bool> value;
   for (const Flag& flag : flags)
     if (flag.name.value() == name) value = !flag.value || equal_fold(flag.value->value(), "true");

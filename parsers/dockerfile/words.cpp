@@ -33,14 +33,14 @@ Word read_word(std::string_view text, std::uint32_t at, char escape, std::uint32
 
 }  // namespace
 
-std::vector<Text> split_words(const Text& text, char escape) {
-  std::vector<Text> words;
+List<Text> split_words(const Text& text, char escape, TextArena& texts) {
+  ListBuilder<Text> words(texts);
   const std::string_view bytes = text.value();
   for (std::uint32_t at = skip_space(bytes, 0); at < bytes.size(); at = skip_space(bytes, at)) {
     const Word word = read_word(bytes, at, escape, at);
     if (word.begin < word.end) words.push_back(text.sub(word.begin, word.end));
   }
-  return words;
+  return words.list();
 }
 
 }  // namespace mountlint::dockerfile

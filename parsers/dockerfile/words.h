@@ -1,13 +1,11 @@
 // Words of ENV, LABEL and ARG: separated by white space outside quotes, kept as written.
 #pragma once
 
-#include <vector>
-
 #include "parsers/text.h"
 
 namespace mountlint::dockerfile {
 
 // Quotes and escapes stay in the words; an escape character at the very end is dropped.
-std::vector<Text> split_words(const Text& text, char escape);
+List<Text> split_words(const Text& text, char escape, TextArena& texts);
 
 }  // namespace mountlint::dockerfile

@@ -92,7 +92,7 @@ class Typed {
     json list = json::array();
     for (std::size_t i = 0; i < arg.variables.size(); ++i) {
       json each = {{"key", clean(arg.variables[i].key.value())}};
-      if (arg.has_default[i]) each["value"] = clean(arg.variables[i].value.value());
+      if (arg.variables[i].has_value) each["value"] = clean(arg.variables[i].value.value());
       put(each, "doc", comment_about(each["key"]));
       list.push_back(std::move(each));
     }

@@ -159,10 +159,10 @@ class Tree {
     const std::string keyword = upper(in.keyword.value());
     const auto is = [&](std::initializer_list<const char*> names) { return std::ranges::count(names, keyword) > 0; };
     if (in.arguments.empty()) return;
-    if (is({"FROM", "EXPOSE"})) return put(out, "args", clean_list(split_at_blanks(in.arguments)));
+    if (is({"FROM", "EXPOSE"})) return put(out, "args", clean_list(split_at_blanks(in.arguments, scratch_)));
     if (is({"ADD", "COPY", "VOLUME"})) return add_list(in.arguments, out, true);
     if (is({"RUN", "CMD", "ENTRYPOINT", "SHELL"})) return add_list(in.arguments, out, false);
-    if (is({"ARG"})) return put(out, "args", clean_list(split_words(in.arguments, file_.escape)));
+    if (is({"ARG"})) return put(out, "args", clean_list(split_words(in.arguments, file_.escape, scratch_)));
     if (is({"ENV", "LABEL"})) return put(out, "kv", pairs(in.arguments));
     if (is({"HEALTHCHECK"})) return add_healthcheck(in.arguments, out);
     if (is({"MAINTAINER", "STOPSIGNAL", "USER", "WORKDIR"})) out["args"] = {clean(in.arguments.value())};
@@ -178,12 +178,11 @@ class Tree {
   }
 
   void add_list(const Text& text, json& out, bool words) {
-    TextArena arena;
-    if (const auto array = read_json_array(text, arena)) {
+    if (const auto array = read_json_array(text, scratch_)) {
       put(out, "args", clean_list(array->items));
       out["json"] = true;
     } else {
-      out["args"] = words ? clean_list(split_at_blanks(text)) : json::array({clean(text.value())});
+      out["args"] = words ? clean_list(split_at_blanks(text, scratch_)) : json::array({clean(text.value())});
     }
   }
 
@@ -197,9 +196,9 @@ class Tree {
     args.insert(args.begin(), clean(text.sub(0, end).value()));
   }
 
-  json pairs(const Text& text) const {
+  json pairs(const Text& text) {
     json list = json::array();
-    const auto words = split_words(text, file_.escape);
+    const auto words = split_words(text, file_.escape, scratch_);
     if (!words.empty() && words[0].value().find('=') == std::string_view::npos) {
       const std::uint32_t end = skip_word(text.value(), 0);
       const Text value = text.from(skip_blanks(text.value(), end));
@@ -254,6 +253,7 @@ class Tree {
   }
 
   const File& file_;
+  TextArena scratch_;
   std::uint32_t comments_begin_ = 1;
   std::set<std::uint32_t> directive_lines_;
 };

@@ -98,7 +98,7 @@ class Inspector {
   // Each is one of the flags.
   void inspect_mounts(const Instruction& instruction) {
     const auto* run = instruction.as<dockerfile::Run>();
-    for (const RunMountFlag& mount : run ? run->mounts : std::vector<RunMountFlag>()) {
+    for (const RunMountFlag& mount : run ? run->mounts : List<RunMountFlag>()) {
       const auto is_mount = [&](const Flag& flag) { return flag.span == mount.span; };
       expect(std::ranges::any_of(instruction.flags, is_mount), "is no flag", mount.span, "mount");
     }

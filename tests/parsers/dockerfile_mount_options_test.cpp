@@ -20,7 +20,7 @@ Variable known_variables(std::string_view name) {
 struct Reading {
   explicit Reading(const std::string& flag)
       : source(make_source("FROM a\nRUN --mount=" + flag + " true\n")), file(parse(source)) {
-    const RunMountFlag& mount = file.instructions[1].as<dockerfile::Run>()->mounts.at(0);
+    const RunMountFlag& mount = file.instructions[1].as<dockerfile::Run>()->mounts[0];
     options = read_mount_options(mount, '\\', known_variables, texts, errors);
   }
 

@@ -27,7 +27,7 @@ inline void add(std::string_view label, const std::optional<Text>& text, Pieces&
   if (text) add(label, *text, out);
 }
 
-inline void add(std::string_view label, const std::vector<Text>& texts, Pieces& out) {
+inline void add(std::string_view label, List<Text> texts, Pieces& out) {
   for (const Text& text : texts) add(label, text, out);
 }
 
@@ -42,9 +42,9 @@ inline void add(std::string_view label, const Command& command, Pieces& out) {
   if (!json) add(label, shell, out);
 }
 
-inline void add(std::string_view label, const std::vector<KeyValue>& pairs, Pieces& out) {
+inline void add(std::string_view label, List<KeyValue> pairs, Pieces& out) {
   for (const KeyValue& pair : pairs) {
-    const auto& [key, value, legacy] = pair;
+    const auto& [key, value, legacy, has_value] = pair;
     Pieces parts = {piece("key", key), piece("value", value)};
     out.push_back({label, key.span().to(value.span()), {}, std::move(parts)});
   }
@@ -84,7 +84,7 @@ struct TypedPieces {
     add("source", sources, out), add("destination", destination, out);
   }
   void operator()(const Arg& x) const {
-    const auto& [variables, has_default] = x;
+    const auto& [variables] = x;
     add("variable", variables, out);
   }
   void operator()(const Cmd& x) const {

@@ -23,9 +23,15 @@ std::string read(const std::filesystem::path& path) {
   return std::move(out).str();
 }
 
+// The lists of a tree are made once, and not to be changed; here they are, to make faults.
+template <class T>
+T& writable(const T& item) {
+  return const_cast<T&>(item);
+}
+
 // Puts another text in place of the path of the last instruction, which is a VOLUME.
 void replace(File& file, TextBuilder out, void (*build)(TextBuilder&, Span)) {
-  Text& path = std::get<Volume>(file.instructions.back().detail).paths.items[0];
+  Text& path = writable(std::get<Volume>(file.instructions.back().detail).paths.items[0]);
   build(out, path.span());
   path = out.finish(path.span());
 }
@@ -102,16 +108,16 @@ TEST_CASE("what is wrong in a tree is seen") {
        [](File& file) { file.instructions[1].lines.begin = file.instructions[1].span.begin = 3; }},
       {"instruction leaves what it stands in", [](File& file) { --file.instructions[1].lines.end; }},
       {"flag begins before the end of its neighbour",
-       [](File& file) { std::swap(file.instructions[1].flags[0], file.instructions[1].flags[1]); }},
-      {"flag value leaves what it stands in", [](File& file) { --file.instructions[1].flags[1].span.end; }},
+       [](File& file) { std::swap(writable(file.instructions[1].flags[0]), writable(file.instructions[1].flags[1])); }},
+      {"flag value leaves what it stands in", [](File& file) { --writable(file.instructions[1].flags[1]).span.end; }},
       {"flag value begins before the end of its neighbour",
-       [](File& file) { file.instructions[1].flags[0].name = *file.instructions[1].flags[0].value; }},
+       [](File& file) { writable(file.instructions[1].flags[0]).name = *file.instructions[1].flags[0].value; }},
       {"mount is no flag",
-       [](File& file) { std::get<dockerfile::Run>(file.instructions[1].detail).mounts[0].span.begin += 2; }},
+       [](File& file) { writable(std::get<dockerfile::Run>(file.instructions[1].detail).mounts[0]).span.begin += 2; }},
       {"mount field begins before the end of its neighbour",
        [](File& file) {
          auto& fields = std::get<dockerfile::Run>(file.instructions[1].detail).mounts[0].fields;
-         std::swap(fields[0], fields[1]);
+         std::swap(writable(fields[0]), writable(fields[1]));
        }},
       {"path differs from what is written",
        [](File& file) {

@@ -13,7 +13,7 @@ namespace mountlint::dockerfile {
 
 using TextVisitor = std::function<void(std::string_view label, const Text& text)>;
 
-inline void visit(const std::vector<Text>& texts, std::string_view label, const TextVisitor& f) {
+inline void visit(List<Text> texts, std::string_view label, const TextVisitor& f) {
   for (const Text& text : texts) f(label, text);
 }
 
@@ -26,7 +26,7 @@ inline void visit(const Command& command, const TextVisitor& f) {
   if (!command.json) f("shell", command.shell);
 }
 
-inline void visit(const std::vector<KeyValue>& pairs, const TextVisitor& f) {
+inline void visit(List<KeyValue> pairs, const TextVisitor& f) {
   for (const KeyValue& pair : pairs) {
     f("key", pair.key);
     f(pair.legacy ? "legacy" : "value", pair.value);
