@@ -31,12 +31,14 @@ class Groups {
 };
 
 // The files of other folders that each set reads, in slices, so that only one slice of trees is in memory.
-std::vector<std::vector<std::string>> linked_files(const std::vector<compose::FileSet>& sets, std::size_t slice,
-                                                   unsigned threads, Sources& sources) {
+std::vector<std::vector<std::string>> linked_files(const Discovered& found, std::size_t slice, unsigned threads,
+                                                   Sources& sources) {
+  const std::vector<compose::FileSet>& sets = found.file_sets;
   std::vector<std::vector<std::string>> linked(sets.size());
   for (std::size_t begin = 0; begin < sets.size(); begin += slice) {
     const std::size_t count = std::min(slice, sets.size() - begin);
-    parallel_for(count, threads, [&](std::size_t i) { linked[begin + i] = files_read_by(sets[begin + i], sources); });
+    parallel_for(count, threads,
+                 [&](std::size_t i) { linked[begin + i] = files_read_by(sets[begin + i], found.load, sources); });
     sources.forget_trees();
   }
   return linked;
@@ -45,7 +47,7 @@ std::vector<std::vector<std::string>> linked_files(const std::vector<compose::Fi
 // The group of each file: the sets first, then the Dockerfiles.
 std::vector<std::size_t> group_of_each(const Discovered& found, std::size_t slice, unsigned threads, Sources& sources) {
   const std::vector<compose::FileSet>& sets = found.file_sets;
-  const std::vector<std::vector<std::string>> linked = linked_files(sets, slice, threads, sources);
+  const std::vector<std::vector<std::string>> linked = linked_files(found, slice, threads, sources);
   Groups groups(sets.size() + found.dockerfiles.size());
   for (std::size_t i = 0; i < sets.size(); ++i) {
     for (const std::string& file : sets[i].files) groups.join(i, std::string(directory_of(clean_path(file))) + "/");

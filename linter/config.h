@@ -11,6 +11,7 @@
 #include "linter/paths.h"
 #include "linter/pattern.h"
 #include "linter/rule.h"
+#include "parsers/compose/load.h"
 #include "parsers/sources.h"
 
 namespace mountlint {
@@ -31,11 +32,20 @@ struct PathSettings {
   std::vector<RuleSetting> rules;  // in order, later ones win
 };
 
+// One item of `projects`: files that are run together. Paths count from Config::directory.
+struct ProjectConfig {
+  std::vector<std::string> files;  // the base, then its overrides; never empty
+  std::optional<std::string> directory;
+  std::vector<std::string> env_files;
+  std::vector<compose::GivenVariable> variables;
+};
+
 struct Config {
   std::string path;                    // of the file; empty for the default config
   std::string directory;               // patterns are relative to it; absolute
   std::vector<PathSettings> settings;  // in order, later ones win
   std::vector<Glob> exclude;
+  std::vector<ProjectConfig> projects;
   Engine engine = Engine::docker;
 
   // The first glob of `globs` that matches; null if none does. `path` is absolute.

@@ -47,8 +47,10 @@ class ConfigReader {
         result_.config.exclude = globs(*entry.value, key);
       else if (key == "engine")
         engine(*entry.value);
+      else if (key == "projects")
+        projects(*entry.value);
       else
-        unknown_key(key, entry, {"rules", "paths", "exclude", "engine"});
+        unknown_key(key, entry, {"rules", "paths", "exclude", "engine", "projects"});
     });
     result_.config.settings.push_back(std::move(everywhere));
     for (PathSettings& settings : by_path) result_.config.settings.push_back(std::move(settings));
@@ -155,6 +157,78 @@ class ConfigReader {
       result_.config.engine = Engine::both;
     else
       error(node.span, "`engine` is `docker`, `podman` or `both`");
+  }
+
+  void projects(const yaml::Node& node) {
+    if (!node.is_sequence()) return error(node.span, "`projects` has to be a list of projects");
+    for (const yaml::Entry& item : node.children) project(*item.value);
+  }
+
+  // A list of files, or a mapping with `files`.
+  void project(const yaml::Node& node) {
+    ProjectConfig out;
+    if (node.is_sequence())
+      out.files = words(node, "a project");
+    else
+      each_entry(node, "a project that is no list of files",
+                 [&](std::string_view key, const yaml::Entry& entry) { project_key(key, entry, out); });
+    const bool lacks_files = node.is_mapping() && !node.find("files");
+    if (lacks_files || (node.is_sequence() && node.children.empty())) error(node.span, "a project needs `files`");
+    if (out.files.empty()) return;
+    const auto same = [&](const ProjectConfig& other) { return other.files == out.files; };
+    if (std::ranges::any_of(result_.config.projects, same))
+      return error(node.span, "these files are a project already");
+    result_.config.projects.push_back(std::move(out));
+  }
+
+  void project_key(std::string_view key, const yaml::Entry& entry, ProjectConfig& out) {
+    if (key == "files")
+      out.files = words(*entry.value, key);
+    else if (key == "directory")
+      out.directory = word(*entry.value, key);
+    else if (key == "env_file")
+      out.env_files = words(*entry.value, key);
+    else if (key == "env")
+      out.variables = variables(*entry.value);
+    else
+      unknown_key(key, entry, {"files", "directory", "env_file", "env"});
+  }
+
+  std::optional<std::string> word(const yaml::Node& node, std::string_view key) {
+    if (node.is_scalar() && !node.text.empty()) return std::string(node.text.value());
+    error(node.span, fmt::format("`{}` has to be a path", key));
+    return std::nullopt;
+  }
+
+  // One path, or a list of them.
+  std::vector<std::string> words(const yaml::Node& node, std::string_view key) {
+    std::vector<std::string> out;
+    if (node.is_mapping() || node.is_null())
+      return error(node.span, fmt::format("`{}` has to be a list of paths", key)), out;
+    if (!node.is_sequence()) {
+      if (auto only = word(node, key)) out.push_back(std::move(*only));
+      return out;
+    }
+    for (const yaml::Entry& item : node.children) {
+      const bool usable = item.value->is_scalar() && !item.value->text.empty();
+      if (usable)
+        out.emplace_back(item.value->text.value());
+      else
+        error(item.value->span, fmt::format("an item of `{}` has to be a path", key));
+    }
+    if (out.empty() && node.children.empty() && key == "files") error(node.span, "`files` names no file");
+    return out;
+  }
+
+  // `NAME:` without a value is set, but nobody says to what.
+  std::vector<compose::GivenVariable> variables(const yaml::Node& node) {
+    std::vector<compose::GivenVariable> out;
+    each_entry(node, "`env`", [&](std::string_view name, const yaml::Entry& entry) {
+      if (entry.value->is_null()) return out.push_back({std::string(name), std::nullopt});
+      if (!entry.value->is_scalar()) return error(entry.value->span, "the value of a variable has to be a word");
+      out.push_back({std::string(name), std::string(entry.value->text.value())});
+    });
+    return out;
   }
 
   const RuleList& rules_;

@@ -27,7 +27,8 @@ class Discovery {
 
   Discovered run() {
     std::vector<std::string> paths = options_.paths;
-    if (paths.empty()) paths.emplace_back(".");
+    if (!options_.files.empty()) named_project();
+    if (paths.empty() && options_.files.empty()) paths.emplace_back(".");
     for (const std::string& path : paths) {
       // Mostly a variable that is not set: to lint everything instead would surprise.
       if (path.empty())
@@ -44,13 +45,29 @@ class Discovery {
     const bool is_directory = sources_.files().kind(path) == FileKind::directory;
     const std::string whole = directory_.absolute(path);
     const std::string holder = is_directory ? whole : std::string(directory_of(whole));
-    root_ = root_.empty() ? holder : common_directory(root_, holder);
+    widen_root(holder);
     if (!is_directory) return named(path);
     const IgnoreChainPtr above = options_.respect_gitignore ? ignored_above(sources_.files(), whole) : nullptr;
     walk(path, above);
   }
 
+  // `-f`: whatever the names of the files are.
+  void named_project() {
+    for (const std::string& word : options_.files) {
+      if (word.empty()) return errors_.emplace_back("a path is empty"), void();
+      const std::string path = directory_.shown(word);
+      widen_root(std::string(directory_of(directory_.absolute(path))));
+      const Result<SourcePtr> file = sources_.open(path);
+      if (!file) return errors_.push_back(fmt::format("{}: {}", path, file.error)), void();
+      add(path, Found::compose, "named by `-f`");
+      named_project_.files.push_back(path);
+    }
+  }
+
+  void widen_root(const std::string& holder) { root_ = root_.empty() ? holder : common_directory(root_, holder); }
+
   void named(const std::string& path) {
+    see_config(path);
     const Result<SourcePtr> file = sources_.open(path);
     if (!file) return errors_.push_back(fmt::format("{}: {}", path, file.error));
     const Found found = kind_of(*file);
@@ -72,6 +89,7 @@ class Discovery {
 
   void walk(const std::string& directory, IgnoreChainPtr ignored) {
     if (!walked_.insert(directory).second) return;
+    see_config(join_path(directory, "compose.yaml"));
     const auto entries = sources_.files().list(directory);
     if (!entries) return errors_.push_back(fmt::format("{}: {}", directory, entries.error));
     if (options_.respect_gitignore)
@@ -132,11 +150,71 @@ class Discovery {
       if (file.found == Found::dockerfile) out.dockerfiles.push_back(path);
       out.files.push_back(file);
     }
-    out.file_sets = group_file_sets(compose_files, [this](const std::string& path) { return is_beside(path); });
+    out.load.common.variables = options_.variables;
+    std::vector<compose::FileSet> sets = configured_projects(compose_files, out);
+    if (!named_project_.files.empty()) sets.push_back(named_project_);
+    for (const compose::FileSet& set : sets)
+      std::erase_if(compose_files, [&](const std::string& path) { return std::ranges::count(set.files, path) > 0; });
+    out.file_sets = group_file_sets(
+        compose_files, [this](const std::string& path) { return is_beside(path); },
+        [this](const std::string& directory) { return files_of_variable(directory); });
+    out.file_sets.insert(out.file_sets.end(), sets.begin(), sets.end());
+    std::ranges::stable_sort(out.file_sets, {}, [](const compose::FileSet& set) { return set.files.front(); });
     out.root = directory_.shown(root_);
     std::ranges::sort(errors_);
     out.errors = std::move(errors_);
     return out;
+  }
+
+  void see_config(const std::string& path) {
+    const Config& config = configs_.for_file(path);
+    if (!config.projects.empty()) seen_[config.path] = &config;
+  }
+
+  // Those of `projects` in a config that lies in a folder that was walked, or one of whose files was found.
+  std::vector<compose::FileSet> configured_projects(const std::vector<std::string>& found, Discovered& out) {
+    std::vector<compose::FileSet> sets;
+    for (const auto& [path, config] : seen_) {
+      const bool is_walked = walked_.contains(directory_.shown(config->directory));
+      for (const ProjectConfig& project : config->projects) {
+        compose::FileSet set{absolute(project.files, *config)};
+        const auto is_found = [&](const std::string& file) { return std::ranges::binary_search(found, file); };
+        if (!is_walked && std::ranges::none_of(set.files, is_found)) continue;
+        for (const std::string& file : set.files)
+          if (!is_found(file)) note(file, fmt::format("named by `projects` in {}", config->path), out);
+        out.load.by_files[set.files] = load_options(project, *config);
+        sets.push_back(std::move(set));
+      }
+    }
+    return sets;
+  }
+
+  static void note(const std::string& path, std::string why, Discovered& out) {
+    const auto same = [&](const FoundFile& file) { return file.path == path; };
+    std::erase_if(out.files, same);
+    out.files.push_back({path, Found::compose, std::move(why)});
+    std::ranges::sort(out.files, {}, &FoundFile::path);
+  }
+
+  std::vector<std::string> absolute(const std::vector<std::string>& paths, const Config& config) const {
+    std::vector<std::string> out;
+    for (const std::string& path : paths) out.push_back(directory_.shown(join_path(config.directory, path)));
+    return out;
+  }
+
+  compose::LoadOptions load_options(const ProjectConfig& project, const Config& config) const {
+    compose::LoadOptions out;
+    out.variables = project.variables;
+    out.variables.insert(out.variables.end(), options_.variables.begin(), options_.variables.end());
+    out.env_files = absolute(project.env_files, config);
+    if (project.directory) out.project_directory = directory_.shown(join_path(config.directory, *project.directory));
+    return out;
+  }
+
+  std::optional<compose::FileSet> files_of_variable(const std::string& directory) {
+    if (sources_.files().kind(join_path(directory, ".env")) != FileKind::file) return std::nullopt;
+    const auto files = compose::files_of_variable(directory, sources_);
+    return files && *files ? (*files).value : std::nullopt;
   }
 
   // True for a file that belongs to a set: where a directory was walked, only what was found there.
@@ -154,6 +232,8 @@ class Discovery {
   std::string root_;
   std::map<std::string, FoundFile> files_;
   std::set<std::string> walked_;
+  compose::FileSet named_project_;
+  std::map<std::string, const Config*> seen_;  // those with projects, by path
   std::vector<std::string> links_, errors_;
 };
 

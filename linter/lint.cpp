@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <thread>
 
 #include <fmt/core.h>
 
 #include "linter/batches.h"
+#include "linter/mounts_table.h"
 #include "linter/settle.h"
 
 namespace mountlint {
@@ -40,12 +42,15 @@ unsigned thread_count(const LintOptions& options) {
 }
 
 Discovered find(LintRun& run) {
-  return discover({run.options.paths, run.exclude, run.options.respect_gitignore}, run.sources, run.configs);
+  return discover(
+      {run.options.paths, run.exclude, run.options.respect_gitignore, run.options.files, run.options.variables},
+      run.sources, run.configs);
 }
 
-Workspace load(LintRun& run, const Batch& batch, const std::string& root) {
-  return make_workspace({batch.file_sets, batch.dockerfiles, root, run.options.host_fs, thread_count(run.options)},
-                        run.sources);
+Workspace load(LintRun& run, const Batch& batch, const Discovered& found) {
+  return make_workspace(
+      {batch.file_sets, batch.dockerfiles, found.root, run.options.host_fs, thread_count(run.options), found.load},
+      run.sources);
 }
 
 void assign_configs(LintRun& run, Workspace& workspace) {
@@ -56,6 +61,8 @@ std::vector<std::string> named_files(const Batch& batch) {
   std::vector<std::string> out = batch.dockerfiles;
   for (const compose::FileSet& set : batch.file_sets) out.insert(out.end(), set.files.begin(), set.files.end());
   std::ranges::sort(out);
+  const auto twice = std::ranges::unique(out);
+  out.erase(twice.begin(), twice.end());
   return out;
 }
 
@@ -87,7 +94,7 @@ Settled check_all(LintRun& run, const Discovered& found) {
   const std::vector<Batch> parts = batches(found, run.options.batch_size, thread_count(run.options), run.sources);
   for (const Batch& batch : parts) {
     {
-      Workspace workspace = load(run, batch, found.root);
+      Workspace workspace = load(run, batch, found);
       assign_configs(run, workspace);
       add(check(run, workspace, named_files(batch)), all);
     }
@@ -124,6 +131,15 @@ Report report_of(LintRun& run, Discovered found, Settled settled, std::size_t fi
   return report;
 }
 
+void add_mounts(const Workspace& workspace, const Sources& sources, MountsReport& to) {
+  std::ranges::move(mounts_of(workspace), std::back_inserter(to.projects));
+  std::set<std::string> broken;
+  for (const auto& project : workspace.projects)
+    for (const SyntaxError& error : project->file->errors)
+      if (error.span.valid()) broken.insert(sources.at(error.span.file)->path());
+  to.broken.insert(to.broken.end(), broken.begin(), broken.end());
+}
+
 }  // namespace
 
 Report lint(const LintOptions& options, const FileSystem& files, const RuleList& rules) {
@@ -139,6 +155,20 @@ Report find_files(const LintOptions& options, const FileSystem& files, const Rul
   Discovered found = find(run);
   const std::size_t count = named_files({found.file_sets, found.dockerfiles}).size();
   return report_of(run, std::move(found), {}, count);
+}
+
+MountsReport list_mounts(const LintOptions& options, const FileSystem& files, const RuleList& rules) {
+  LintRun run(options, files, rules);
+  const Discovered found = find(run);
+  MountsReport out;
+  for (const Batch& batch : batches(found, options.batch_size, thread_count(options), run.sources)) {
+    add_mounts(load(run, batch, found), run.sources, out);
+    if (batch.size() < found.file_sets.size() + found.dockerfiles.size()) run.sources.forget_trees();
+  }
+  std::ranges::stable_sort(out.projects, {}, &ProjectMounts::path);
+  out.errors = errors_of(run, found);
+  out.sources = run.sources.all();
+  return out;
 }
 
 const SourceFile& Report::source(Span span) const { return *sources[static_cast<std::size_t>(span.file)]; }

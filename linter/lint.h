@@ -16,6 +16,8 @@ namespace mountlint {
 
 struct LintOptions {
   std::vector<std::string> paths;
+  std::vector<std::string> files;                 // of one project: the base, then its overrides
+  std::vector<compose::GivenVariable> variables;  // in place of those of the environment
   std::vector<std::string> exclude;
   Selection selection;
   std::string config;  // --config

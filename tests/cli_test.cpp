@@ -163,13 +163,54 @@ TEST_CASE("wrong words on the command line") {
   CHECK(folder.run("mountlint --format").code == 2);
 }
 
-TEST_CASE("a word that is a command and a path") {
+TEST_CASE("a command wins over a path of its name") {
   Folder folder;
-  folder.add("check/compose.yaml", dirty).add("rules", "");
-  const auto result = folder.run("mountlint check");
-  CHECK(result.code == 2);
-  CHECK(result.err == "mountlint: `check` is a command and a path here; write `./check` for the path\n");
-  CHECK(folder.run("mountlint ./check").code == 1);
+  folder.add("check/compose.yaml", dirty).add("rules/compose.yaml", tidy);
+  const auto result = folder.run("mountlint rules");
+  CHECK(result.code == 0);
+  CHECK(holds(result.out, "undefined-volume"));
+  CHECK(result.err == "mountlint: `rules` is a command here; write `./rules` for the path\n");
+  CHECK(folder.run("mountlint ./rules").err == "No findings in 1 file.\n");
+  CHECK(folder.run("mountlint check rules").code == 0);
+  CHECK(folder.run("mountlint check").code == 1);
+  CHECK(folder.run("mountlint check --format json").err == "");
+}
+
+TEST_CASE("-f and --env") {
+  Folder folder;
+  folder.add("a.yaml", "services: {a: {image: x, volumes: ['${DATA:-none}:/d']}}\n").add("compose.yaml", dirty);
+  folder.add("b.yaml", "volumes: {none: }\n");
+  CHECK(folder.run("mountlint -f a.yaml").code == 1);
+  CHECK(folder.run("mountlint --file=a.yaml -f b.yaml").code == 0);
+  CHECK(folder.run("mountlint --env DATA=./d -f a.yaml").code == 0);
+  CHECK(folder.run("DATA=./d mountlint -f a.yaml").code == 1);
+  CHECK(folder.run("DATA=./d mountlint --env DATA -f a.yaml").code == 0);
+  CHECK(folder.run("mountlint --env DATA -f a.yaml").code == 1);
+  CHECK(folder.run("mountlint -f none.yaml").err == "mountlint: none.yaml: No such file or directory\n");
+  CHECK(folder.run("mountlint --env =x").err ==
+        "mountlint: `=x` names no variable; `--env` takes NAME or NAME=VALUE\n");
+  CHECK(holds(folder.run("mountlint --format concise -f - < compose.yaml").out, "stdin:4:15: "));
+}
+
+TEST_CASE("mounts") {
+  Folder folder;
+  folder.add("compose.yaml", "services: {a: {image: x, volumes: [./v:/d]}}\n");
+  const auto text = folder.run("mountlint mounts");
+  CHECK(text.code == 0);
+  CHECK(text.err == "");
+  CHECK(holds(text.out, "/d      bind  ./v     rw"));
+  const auto json = nlohmann::json::parse(folder.run("mountlint mounts --format json compose.yaml").out);
+  CHECK(json.at("projects").at(0).at("services").at(0).at("mounts").size() == 1);
+  CHECK(folder.run("mountlint mounts none.yaml").code == 2);
+  CHECK(folder.run("mountlint mounts --format sarif").err ==
+        "mountlint: `sarif` is no value of `--format`, which takes text, json\n");
+  CHECK(folder.run("mountlint mounts --fromat json").err ==
+        "mountlint: option `--fromat` is unknown; did you mean `--format`?\n");
+  CHECK(folder.run("mountlint mounts --fail-on error").code == 2);
+  CHECK(holds(folder.run("mountlint mounts --help").out, "Usage: mountlint mounts"));
+  folder.add("compose.yaml", "services: {a: {image: x, volumes: 7}}\n");
+  CHECK(folder.run("mountlint mounts").err == "mountlint: compose.yaml: has errors, which `mountlint check` shows\n");
+  CHECK(folder.run("rm compose.yaml; mountlint mounts").err == "mountlint: no compose file here\n");
 }
 
 TEST_CASE("standard input") {

@@ -10,6 +10,7 @@
 #include "linter/cli/options.h"
 #include "linter/cli/terminal.h"
 #include "linter/explain.h"
+#include "linter/report/mounts.h"
 #include "linter/report/report.h"
 #include "parsers/spelling.h"
 #include "rules/rules.h"
@@ -77,6 +78,10 @@ bool read_standard_input(LintOptions& options) {
   return true;
 }
 
+std::string too_large(const LintOptions& options) {
+  return fmt::format("{}: larger than {} bytes (see --max-file-size)", *options.stdin_name, options.max_file_size);
+}
+
 int check(const std::vector<std::string>& arguments) {
   ParsedOptions parsed = parse_check(arguments);
   if (!parsed.error.empty()) return fail(parsed.error);
@@ -85,15 +90,35 @@ int check(const std::vector<std::string>& arguments) {
   const RuleList rules = all_rules();
   const std::vector<std::string> mistakes = selection_errors(options.lint.selection, rules);
   if (!mistakes.empty()) return fail(mistakes.front());
-  if (options.lint.stdin_name && !read_standard_input(options.lint))
-    return fail(fmt::format("{}: larger than {} bytes (see --max-file-size)", *options.lint.stdin_name,
-                            options.lint.max_file_size));
+  if (options.lint.stdin_name && !read_standard_input(options.lint)) return fail(too_large(options.lint));
   const auto files = disk();
   const Report report =
       options.show_files ? find_files(options.lint, *files, rules) : lint(options.lint, *files, rules);
   const bool ok = write_out(options.show_files ? listed(report.files) : written(report, options));
   write_summary(report, options);
   return ok ? exit_code(report, options) : failed;
+}
+
+// What has no compose file shows nothing; what is broken shows what could be read.
+void write_remarks(const MountsReport& report, const CheckOptions& options) {
+  for (const std::string& error : report.errors) write_error(error);
+  if (options.format == Format::json) return;
+  if (report.projects.empty() && report.errors.empty()) write_error("no compose file here");
+  for (const std::string& path : report.broken)
+    write_error(fmt::format("{}: has errors, which `mountlint check` shows", path));
+}
+
+int mounts(const std::vector<std::string>& arguments) {
+  ParsedOptions parsed = parse_mounts(arguments);
+  if (!parsed.error.empty()) return fail(parsed.error);
+  if (!parsed.options) return write_out(parsed.help) ? clean : failed;
+  CheckOptions& options = *parsed.options;
+  if (options.lint.stdin_name && !read_standard_input(options.lint)) return fail(too_large(options.lint));
+  const MountsReport report = list_mounts(options.lint, *disk(), all_rules());
+  const bool json = options.format == Format::json;
+  const bool ok = write_out(json ? report::mounts_json(report) : report::mounts_text(report, style_for(1, options)));
+  write_remarks(report, options);
+  return ok && report.errors.empty() ? clean : failed;
 }
 
 int list_rules(const std::vector<std::string>& arguments) {
@@ -119,7 +144,7 @@ struct Command {
   int (*run)(const std::vector<std::string>&);
 };
 
-constexpr Command commands[] = {{"check", check}, {"rules", list_rules}, {"explain", explain_rule}};
+constexpr Command commands[] = {{"check", check}, {"mounts", mounts}, {"rules", list_rules}, {"explain", explain_rule}};
 
 }  // namespace
 
@@ -127,8 +152,9 @@ int run(const std::vector<std::string>& arguments) {
   const std::string first = arguments.empty() ? "" : arguments[0];
   const auto command = std::ranges::find(commands, std::string_view(first), &Command::name);
   if (command == std::end(commands)) return check(arguments);
-  if (disk()->kind(first) != FileKind::missing)
-    return fail(fmt::format("`{0}` is a command and a path here; write `./{0}` for the path", first));
+  // Only a word alone may have been meant as a path.
+  if (arguments.size() == 1 && disk()->kind(first) != FileKind::missing)
+    write_error(fmt::format("`{0}` is a command here; write `./{0}` for the path", first));
   return command->run({arguments.begin() + 1, arguments.end()});
 }
 

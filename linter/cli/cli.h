@@ -1,4 +1,4 @@
-// The program: `mountlint [check] [PATHS]`, `mountlint rules`, `mountlint explain RULE`.
+// The program: `mountlint [check] [PATHS]`, `mountlint mounts [PATHS]`, `mountlint rules`, `mountlint explain RULE`.
 #pragma once
 
 #include <string>

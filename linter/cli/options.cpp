@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <functional>
 
 #include <fmt/core.h>
@@ -17,18 +18,34 @@ namespace {
 
 constexpr std::string_view stdin_default_name = "stdin";
 
+constexpr const char* check_usage =
+    "Usage: mountlint [check] [OPTIONS] [PATHS...]\n"
+    "       mountlint mounts [OPTIONS] [PATHS...]\n"
+    "       mountlint rules\n"
+    "       mountlint explain RULE\n";
+constexpr const char* check_footer =
+    "A path that is named like a command needs `./`: mountlint ./rules\n"
+    "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be linted.";
+
+constexpr const char* mounts_usage = "Usage: mountlint mounts [OPTIONS] [PATHS...]\n";
+constexpr const char* mounts_footer =
+    "CONTAINER, DOWN and DOWN -V say what becomes of the data once the container is removed, after `docker compose\n"
+    "down`, and after `docker compose down -v`: kept, lost, or orphaned (it stays on the disk, but the next container\n"
+    "gets an empty volume). `?` stands behind what is not known.\n"
+    "Exit codes: 0, or 2 if something could not be read.";
+
 class Usage : public CLI::Formatter {
  public:
-  std::string make_usage(const CLI::App*, std::string) const override {
-    return "Usage: mountlint [check] [OPTIONS] [PATHS...]\n"
-           "       mountlint rules\n"
-           "       mountlint explain RULE\n";
-  }
+  explicit Usage(const char* usage) : usage_(usage) {}
+  std::string make_usage(const CLI::App*, std::string) const override { return usage_; }
+
+ private:
+  const char* usage_;
 };
 
 // What CLI11 fills in, before it is checked.
 struct Words {
-  std::vector<std::string> paths, select, ignore, exclude;
+  std::vector<std::string> paths, files, env, select, ignore, exclude;
   std::string format = "text", fail_on = "warning", min_severity, color = "auto", max_file_size = "16M", threads = "0";
   std::string config, stdin_name;
   bool exit_zero = false, isolated = false, no_host_fs = false, no_gitignore = false, show_files = false, quiet = false;
@@ -38,20 +55,28 @@ std::string did_you_mean(std::string_view word) {
   return word.empty() ? "" : fmt::format("; did you mean `{}`?", word);
 }
 
-class CheckCommand {
+enum class Command : std::uint8_t { check, mounts };
+
+class CommandLine {
  public:
-  CheckCommand()
-      : app_("mountlint reads Dockerfiles and compose files and says what will happen to the data.", "mountlint") {
-    app_.formatter(std::make_shared<Usage>());
-    app_.footer("Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be linted.");
+  explicit CommandLine(Command command) : command_(command), app_(description(command), "mountlint") {
+    app_.formatter(std::make_shared<Usage>(is_mounts() ? mounts_usage : check_usage));
+    app_.footer(is_mounts() ? mounts_footer : check_footer);
     app_.allow_extras();
     app_.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     app_.set_version_flag("--version,-V", "mountlint " MOUNTLINT_VERSION);
     app_.add_option("PATHS", words_.paths, "files and directories; `-` is standard input (default: .)")
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    add_output();
-    add_rules();
+    if (is_mounts()) {
+      app_.add_option("--format", words_.format, "text or json (default: text)")->group("Output");
+      app_.add_option("--color", words_.color, "auto, always or never (default: auto)")->group("Output");
+    } else {
+      add_output();
+      add_rules();
+    }
+    add_config();
     add_files();
+    add_projects();
   }
 
   ParsedOptions parse(const std::vector<std::string>& arguments) {
@@ -70,6 +95,13 @@ class CheckCommand {
   }
 
  private:
+  static const char* description(Command command) {
+    if (command == Command::mounts) return "Shows which storage goes to which container, without an engine.";
+    return "mountlint reads Dockerfiles and compose files and says what will happen to the data.";
+  }
+
+  bool is_mounts() const { return command_ == Command::mounts; }
+
   void add_output() {
     const auto group = "Output";
     app_.add_option("--format", words_.format, "text, concise, json, github or sarif (default: text)")->group(group);
@@ -89,6 +121,10 @@ class CheckCommand {
     const auto group = "Rules";
     add_list("--select", words_.select, "only these rules or categories")->delimiter(',')->group(group);
     add_list("--ignore", words_.ignore, "without these rules or categories")->delimiter(',')->group(group);
+  }
+
+  void add_config() {
+    const auto group = is_mounts() ? "Files" : "Rules";
     app_.add_option("--config", words_.config, "use this file instead of the nearest .mountlint.yaml")->group(group);
     app_.add_flag("--isolated", words_.isolated, "read no config file")->group(group);
   }
@@ -97,11 +133,22 @@ class CheckCommand {
     const auto group = "Files";
     add_list("--exclude", words_.exclude, "leave out paths that match this glob in a walk")->group(group);
     app_.add_flag("--no-gitignore", words_.no_gitignore, "walk into what git ignores, too")->group(group);
-    app_.add_flag("--no-host-fs", words_.no_host_fs, "do not look whether host paths of mounts exist")->group(group);
+    if (!is_mounts())
+      app_.add_flag("--no-host-fs", words_.no_host_fs, "do not look whether host paths of mounts exist")->group(group);
     app_.add_option("--max-file-size", words_.max_file_size, "bytes, or with K, M or G (default: 16M)")->group(group);
     app_.add_option("--stdin-filename", words_.stdin_name, "the name of standard input, for `-`")->group(group);
-    app_.add_flag("--show-files", words_.show_files, "list the files and why they are linted or not")->group(group);
+    if (!is_mounts())
+      app_.add_flag("--show-files", words_.show_files, "list the files and why they are linted or not")->group(group);
     app_.add_option("-j,--jobs", words_.threads, "number of threads (default: one per processor)")->group(group);
+  }
+
+  void add_projects() {
+    const auto group = "Projects";
+    add_list("-f,--file", words_.files, "a compose file of one project, with the other -f; later ones override")
+        ->group(group);
+    add_list("--env", words_.env,
+             "NAME=VALUE sets a variable, NAME alone takes it from the environment, which is not read otherwise")
+        ->group(group);
   }
 
   CLI::Option* add_list(const std::string& name, std::vector<std::string>& words, const std::string& help) {
@@ -114,7 +161,7 @@ class CheckCommand {
   CheckOptions take() {
     unknown_options();
     CheckOptions out;
-    out.format = choice<Format>("--format", words_.format, {"text", "concise", "json", "github", "sarif"});
+    out.format = format();
     out.color = choice<ColorChoice>("--color", words_.color, {"auto", "always", "never"});
     out.fail_on = choice<Severity>("--fail-on", words_.fail_on, {"info", "warning", "error"});
     const bool is_short = out.format == Format::concise || out.format == Format::github;
@@ -127,9 +174,32 @@ class CheckCommand {
     return out;
   }
 
+  Format format() {
+    if (!is_mounts()) return choice<Format>("--format", words_.format, {"text", "concise", "json", "github", "sarif"});
+    const auto wanted = choice<std::size_t>("--format", words_.format, {"text", "json"});
+    return wanted == 0 ? Format::text : Format::json;
+  }
+
+  // One that is set nowhere is not set here, either.
+  std::vector<compose::GivenVariable> variables() {
+    std::vector<compose::GivenVariable> out;
+    for (const std::string& word : words_.env) {
+      const std::size_t equals = word.find('=');
+      std::string name = word.substr(0, equals);
+      if (name.empty()) fail(fmt::format("`{}` names no variable; `--env` takes NAME or NAME=VALUE", word));
+      if (equals != word.npos)
+        out.push_back({std::move(name), word.substr(equals + 1)});
+      else if (const char* value = std::getenv(name.c_str()))
+        out.push_back({std::move(name), value});
+    }
+    return out;
+  }
+
   LintOptions lint_options() {
     LintOptions out;
     out.paths = std::move(words_.paths);
+    out.files = std::move(words_.files);
+    out.variables = variables();
     out.exclude = std::move(words_.exclude);
     out.selection = {std::move(words_.select), std::move(words_.ignore)};
     out.config = words_.config;
@@ -144,13 +214,14 @@ class CheckCommand {
   }
 
   void standard_input(LintOptions& out) {
-    const auto dash = std::ranges::find(out.paths, "-");
-    if (dash == out.paths.end()) {
+    const bool has_dash = std::ranges::count(out.paths, "-") + std::ranges::count(out.files, "-") > 0;
+    if (!has_dash) {
       if (!words_.stdin_name.empty()) fail("`--stdin-filename` needs `-` among the paths");
       return;
     }
     out.stdin_name = words_.stdin_name.empty() ? std::string(stdin_default_name) : words_.stdin_name;
     std::ranges::replace(out.paths, std::string("-"), *out.stdin_name);
+    std::ranges::replace(out.files, std::string("-"), *out.stdin_name);
   }
 
   void fail(std::string message) {
@@ -195,6 +266,7 @@ class CheckCommand {
     return std::min<std::uint64_t>(value, 1u << 30) << (10 * (unit + 1));
   }
 
+  const Command command_;
   CLI::App app_;
   Words words_;
   std::string error_;
@@ -202,7 +274,13 @@ class CheckCommand {
 
 }  // namespace
 
-ParsedOptions parse_check(const std::vector<std::string>& arguments) { return CheckCommand().parse(arguments); }
+ParsedOptions parse_check(const std::vector<std::string>& arguments) {
+  return CommandLine(Command::check).parse(arguments);
+}
+
+ParsedOptions parse_mounts(const std::vector<std::string>& arguments) {
+  return CommandLine(Command::mounts).parse(arguments);
+}
 
 std::string check_operands(const std::string& command, const std::vector<std::string>& arguments,
                            std::size_t operands) {

@@ -1,4 +1,4 @@
-// The command line of `check`.
+// The command lines of `check` and `mounts`.
 #pragma once
 
 #include <optional>
@@ -32,6 +32,8 @@ struct ParsedOptions {
 
 // `-` among the paths is replaced by the name of standard input; its text is not read here.
 ParsedOptions parse_check(const std::vector<std::string>& arguments);
+// Of `mounts`: those of the options that choose and read files, and two formats.
+ParsedOptions parse_mounts(const std::vector<std::string>& arguments);
 
 // The error for a command that takes exactly `operands` operands and no options, empty if that holds.
 std::string check_operands(const std::string& command, const std::vector<std::string>& arguments, std::size_t operands);

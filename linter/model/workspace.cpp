@@ -20,16 +20,16 @@ namespace mountlint {
 namespace {
 
 compose::FileSet clean(const compose::FileSet& set) {
-  compose::FileSet out;
+  compose::FileSet out{{}, set.found_in};
   for (const std::string& file : set.files) out.files.push_back(clean_path(file));
   return out;
 }
 
-std::unique_ptr<Project> load_project(const compose::FileSet& given, Sources& sources) {
+std::unique_ptr<Project> load_project(const compose::FileSet& given, const LoadSettings& settings, Sources& sources) {
   const compose::FileSet set = clean(given);
   auto project = std::make_unique<Project>();
   project->texts = std::make_unique<TextArena>();
-  project->file = std::make_unique<compose::File>(compose::load(set, sources));
+  project->file = std::make_unique<compose::File>(compose::load(set, sources, settings.of(set)));
   project->path = set.files.front();
   project->directory = project->file->directory.empty() ? std::string(directory_of(project->path))
                                                         : clean_path(project->file->directory);
@@ -43,7 +43,8 @@ std::vector<std::unique_ptr<Project>> load_all(const WorkspaceInput& input, Sour
   for (const compose::FileSet& set : input.file_sets)
     if (!set.files.empty()) sets.push_back(&set);
   std::vector<std::unique_ptr<Project>> projects(sets.size());
-  parallel_for(sets.size(), input.threads, [&](std::size_t i) { projects[i] = load_project(*sets[i], sources); });
+  parallel_for(sets.size(), input.threads,
+               [&](std::size_t i) { projects[i] = load_project(*sets[i], input.load, sources); });
   std::ranges::stable_sort(projects, {}, [](const auto& project) { return std::string_view(project->path); });
   return projects;
 }
@@ -77,10 +78,10 @@ void collect(Project& project, const WorkspaceInput& input, const Sources& sourc
 
 }  // namespace
 
-std::vector<std::string> files_read_by(const compose::FileSet& set, Sources& sources) {
+std::vector<std::string> files_read_by(const compose::FileSet& set, const LoadSettings& settings, Sources& sources) {
   std::vector<std::string> files;
   if (set.files.empty()) return files;
-  const std::unique_ptr<Project> project = load_project(set, sources);
+  const std::unique_ptr<Project> project = load_project(set, settings, sources);
   for (const SourcePtr& source : project->file->sources)
     if (source) files.push_back(source->path());
   for (const auto& container : project->containers)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "linter/model/build.h"
+#include "linter/model/load_settings.h"
 #include "linter/model/project.h"
 #include "parsers/compose/load.h"
 #include "parsers/sources.h"
@@ -24,6 +25,7 @@ struct WorkspaceInput {
   std::string root;                      // the lint root: path words of the context class count below it
   bool host_fs = true;                   // may look at which host files exist
   unsigned threads = 1;
+  LoadSettings load = {};
 };
 
 // Phases load, type, link and collect. Pointers inside the result stay valid as long as it and `sources` live.
@@ -31,6 +33,6 @@ Workspace make_workspace(const WorkspaceInput& input, Sources& sources);
 
 // The files that a project is joined with: its compose files, also those it includes or extends, and the Dockerfiles it
 // builds. Clean paths.
-std::vector<std::string> files_read_by(const compose::FileSet& set, Sources& sources);
+std::vector<std::string> files_read_by(const compose::FileSet& set, const LoadSettings& settings, Sources& sources);
 
 }  // namespace mountlint

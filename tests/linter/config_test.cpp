@@ -181,3 +181,56 @@ TEST_CASE("--config and --isolated") {
   REQUIRE(missing.errors().size() == 1);
   CHECK(missing.errors()[0].message == "/none.yaml: No such file or directory");
 }
+
+namespace {
+
+const std::vector<ProjectConfig> projects_of(const std::string& text) {
+  MemoryFileSystem files;
+  files.add("/r/.mountlint.yaml", text);
+  Sources sources(files);
+  Configs configs(sources, rules);
+  const std::vector<ProjectConfig> out = configs.for_file("/r/compose.yaml").projects;
+  CHECK(configs.errors().empty());
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("projects") {
+  const auto projects = projects_of(
+      "projects:\n  - [a.yaml, b.yaml]\n"
+      "  - {files: c.yaml, directory: d, env_file: [x.env, y.env], env: {A: 1, B: }}\n");
+  REQUIRE(projects.size() == 2);
+  CHECK(projects[0].files == std::vector<std::string>{"a.yaml", "b.yaml"});
+  CHECK_FALSE(projects[0].directory);
+  CHECK(projects[1].files == std::vector<std::string>{"c.yaml"});
+  CHECK(projects[1].directory == "d");
+  CHECK(projects[1].env_files == std::vector<std::string>{"x.env", "y.env"});
+  REQUIRE(projects[1].variables.size() == 2);
+  CHECK(projects[1].variables[0].name == "A");
+  CHECK(projects[1].variables[0].value == "1");
+  CHECK_FALSE(projects[1].variables[1].value);
+}
+
+TEST_CASE("mistakes in projects have places and suggestions") {
+  const struct {
+    const char* text;
+    const char* errors;
+  } cases[] = {
+      {"projects: a.yaml\n", "1:11: `projects` has to be a list of projects\n"},
+      {"projects: [a.yaml]\n", "1:12: a project that is no list of files has to be a mapping\n"},
+      {"projects: [{file: a.yaml}]\n",
+       "1:12: a project needs `files`\n/r/.mountlint.yaml:1:13: key `file` is unknown; did you mean `files`?\n"},
+      {"projects: [[]]\n", "1:12: a project needs `files`\n"},
+      {"projects: [{files: []}]\n", "1:20: `files` names no file\n"},
+      {"projects: [{files: [{a: b}]}]\n", "1:21: an item of `files` has to be a path\n"},
+      {"projects: [{files: [a], directory: [b]}]\n", "1:36: `directory` has to be a path\n"},
+      {"projects: [{files: [a], env: {A: [b]}}]\n", "1:34: the value of a variable has to be a word\n"},
+      {"projects: [{files: [a], env: A=b}]\n", "1:30: `env` has to be a mapping\n"},
+      {"projects: [[a], [a]]\n", "1:17: these files are a project already\n"},
+  };
+  for (const auto& one : cases) {
+    CAPTURE(one.text);
+    CHECK(errors_of(one.text) == std::string("/r/.mountlint.yaml:") + one.errors);
+  }
+}

@@ -171,6 +171,18 @@ TEST_CASE("file sets") {
   }
 }
 
+TEST_CASE("COMPOSE_FILE in `.env` says what is loaded together") {
+  MemoryFileSystem files =
+      with({"/p/compose.yaml", "/p/compose.override.yaml", "/p/compose.prod.yaml", "/q/compose.yaml",
+            "/q/compose.override.yaml", "/r/compose.yaml", "/r/compose.override.yaml"});
+  files.add("/p/.env", "MODE=prod\nCOMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=compose.yaml,compose.${MODE}.yaml\n");
+  files.add("/q/.env", "COMPOSE_FILE=${UNKNOWN}.yaml\n");
+  files.add("/r/.env", "COMPOSE_FILE=missing.yaml\n");
+  CHECK(find(files, {{"/p"}}).sets == "/p/compose.override.yaml /p/compose.yaml+/p/compose.prod.yaml");
+  CHECK(find(files, {{"/q"}}).sets == "/q/compose.yaml+/q/compose.override.yaml");
+  CHECK(find(files, {{"/r"}}).sets == "/r/compose.yaml+/r/compose.override.yaml");
+}
+
 TEST_CASE("named files with other names are known by their content") {
   MemoryFileSystem files;
   files.add("/r/stack.yaml", compose_text);
@@ -201,4 +213,54 @@ TEST_CASE("the root holds all arguments") {
   CHECK(find(files, {{"/r/a/b/compose.yaml"}}).root == "/r/a/b");
   CHECK(find(files, {{"/"}}).root == "/");
   CHECK(find(with({"compose.yaml"}), {}).root == ".");
+}
+
+TEST_CASE("`-f` names one project, in that order") {
+  const auto files = with({"/r/b.yaml", "/r/a.yaml", "/r/compose.yaml"});
+  DiscoverOptions options;
+  options.files = {"/r/b.yaml", "/r/a.yaml"};
+  FoundPaths found = find(files, options);
+  CHECK(found.sets == "/r/b.yaml+/r/a.yaml");
+  CHECK(found.root == "/r");
+  options.paths = {"/r"};
+  CHECK(find(files, options).sets == "/r/b.yaml+/r/a.yaml /r/compose.yaml");
+  options.files = {"/r/compose.yaml", "/r/none.yaml"};
+  found = find(files, options);
+  CHECK(found.errors == "/r/none.yaml: No such file or directory");
+  CHECK(found.sets == "/r/compose.yaml");
+  options.files = {""};
+  CHECK(find(files, options).errors == "a path is empty");
+}
+
+TEST_CASE("`projects` of a config are file sets; their files belong to no other set") {
+  auto files =
+      with({"/r/compose.yaml", "/r/compose.override.yaml", "/r/s/base.yml", "/r/s/compose.prod.yml", "/r/x.yml"});
+  files.add("/r/.mountlint.yaml",
+            "projects: [[compose.yaml, s/compose.prod.yml], [compose.yaml, s/base.yml], [x.yml]]\n");
+  const char* all =
+      "/r/compose.override.yaml /r/compose.yaml+/r/s/compose.prod.yml /r/compose.yaml+/r/s/base.yml /r/x.yml";
+  CHECK(find(files, {{"/r"}}).sets == all);
+  CHECK(find(files, {{"/r/s"}}).sets == "/r/compose.yaml+/r/s/compose.prod.yml");
+  CHECK(find(files, {{"/r/compose.yaml"}}).sets ==
+        "/r/compose.yaml+/r/s/compose.prod.yml /r/compose.yaml+/r/s/base.yml");
+  CHECK(find(files, {{"/r/compose.override.yaml"}}).sets == "/r/compose.yaml+/r/compose.override.yaml");
+}
+
+TEST_CASE("what a project is told") {
+  auto files = with({"/r/compose.yaml", "/r/a.yaml"});
+  files.add("/r/.mountlint.yaml", "projects: [{files: a.yaml, directory: d, env_file: e.env, env: {A: 1}}]\n");
+  Sources sources(files);
+  Configs configs(sources, RuleList{});
+  DiscoverOptions options{{"/r"}};
+  options.variables = {{"A", "2"}};
+  const Discovered found = discover(options, sources, configs);
+  REQUIRE(found.file_sets.size() == 2);
+  const compose::LoadOptions& told = found.load.of(found.file_sets[0]);
+  CHECK(told.project_directory == "/r/d");
+  CHECK(told.env_files == std::vector<std::string>{"/r/e.env"});
+  REQUIRE(told.variables.size() == 2);
+  CHECK(told.variables[0].value == "1");
+  CHECK(told.variables[1].value == "2");  // the later one wins
+  CHECK(found.load.of(found.file_sets[1]).variables.size() == 1);
+  CHECK_FALSE(found.load.of(found.file_sets[1]).project_directory);
 }
