@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "parsers/compose/load.h"
+
 namespace mountlint {
 namespace {
 
@@ -28,12 +30,18 @@ bool is_fragment(const Project& project, const Paths& completed) {
   return static_cast<std::size_t>(without) * 2 > project.containers.size();
 }
 
+// `compose up` in its folder takes the file by itself, whoever of the same folder builds on it.
+bool is_whole(std::string_view path, const Project& part_of) {
+  return compose::is_base_name(file_name(path)) && directory_of(path) == directory_of(part_of.path);
+}
+
 // Files that are a part of another project.
 Paths files_of_others(const Workspace& workspace) {
   Paths paths;
   for (const auto& project : workspace.projects)
     for (const SourcePtr& source : project->file->sources)
-      if (source && source->path() != project->path) paths.insert(source->path());
+      if (source && source->path() != project->path && !is_whole(source->path(), *project))
+        paths.insert(source->path());
   return paths;
 }
 
@@ -149,6 +157,7 @@ void find_neighbours(Workspace& workspace, const FileSystem& files, bool host_fs
   std::map<std::string_view, Folder> folders;
   for (const auto& project : workspace.projects) {
     project->fragment = is_fragment(*project, completed);
+    if (project->fragment) std::erase_if(project->file->errors, [](const SyntaxError& error) { return error.lacking; });
     folders[directory_of(project->path)].add(*project);
     known.insert(project->path);
   }

@@ -168,6 +168,60 @@ TEST_CASE("fragments") {
   }
 }
 
+TEST_CASE("a base of the same folder is whole, one of another folder is a fragment and lacks nothing") {
+  const World world({{"common/compose.base.yaml", "services: {b: {user: u, volumes: [n:/n]}, c: {image: x}}\n"},
+                     {"app/compose.yaml", "services: {a: {image: x}, b: {image: y, extends: a}}\n"},
+                     {"app/compose.prod.yaml",
+                      "services: {a: {extends: {file: compose.yaml, service: a}},\n"
+                      "  b: {image: y, extends: {file: ../common/compose.base.yaml, service: b}}}\nvolumes: {n: }\n"}});
+  REQUIRE(world.workspace.projects.size() == 3);
+  CHECK_FALSE(world.project(0).fragment);
+  CHECK(world.project(0).path == "app/compose.prod.yaml");
+  CHECK_FALSE(world.project(1).fragment);
+  CHECK(world.project(2).fragment);
+  CHECK(world.project(2).file->errors.empty());
+}
+
+TEST_CASE("host paths count from the folder of the file that wrote them") {
+  const World world({{"app/compose.yaml",
+                      "include: [../lib/lib.yaml]\nservices:\n  a:\n    extends: {file: ../base/b.yaml, service: b}\n"
+                      "    volumes: [./own:/own]\n"},
+                     {"base/b.yaml", "services: {b: {build: ./ctx, env_file: e.env, volumes: [./data:/data]}}\n"},
+                     {"base/e.env", "A=1\n"},
+                     {"base/data/file", ""},
+                     {"base/ctx/Dockerfile", "FROM x\n"},
+                     {"lib/lib.yaml", "services: {l: {image: x, configs: [c]}}\nconfigs: {c: {file: ./c.conf}}\n"},
+                     {"lib/c.conf", ""}},
+                    {.file_sets = {{{"app/compose.yaml"}}}});
+  const Container& a = world.container("a");
+  CHECK(a.complete);
+  REQUIRE(a.mounts.size() == 2);
+  CHECK(a.mounts[0].host_path == "base/data");
+  CHECK(a.mounts[0].host_source == HostSource::directory);
+  CHECK(a.mounts[1].host_path == "app/own");
+  REQUIRE(a.build);
+  CHECK(a.build->dockerfile->path == "base/ctx/Dockerfile");
+  CHECK(a.environment_value("A"));
+  const Container& l = world.container("l");
+  REQUIRE(l.mounts.size() == 1);
+  CHECK(l.mounts[0].host_path == "lib/c.conf");
+  CHECK(l.mounts[0].host_source == HostSource::file);
+}
+
+TEST_CASE("a wrong value leaves the rest of a service known") {
+  const World world({{"compose.yaml",
+                      "services:\n"
+                      "  wrong: {image: x, restart: [no], secrets: [gone], volumes: [n:/n]}\n"
+                      "  misspelt: {image: x, volums: [n:/n]}\n"
+                      "  mount: {image: x, volumes: [{type: bind, source: /a, target: /a, read_onyl: true}]}\n"
+                      "volumes: {n: }\n"}});
+  CHECK(world.container("wrong").complete);
+  CHECK(world.container("wrong").mounts.complete);
+  CHECK_FALSE(world.container("misspelt").mounts.complete);
+  CHECK(world.container("misspelt").environment.complete);
+  CHECK_FALSE(world.container("mount").mounts.complete);
+}
+
 TEST_CASE("where a service is meant to run") {
   using C = ContextClass;
   struct Case {
