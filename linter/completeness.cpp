@@ -59,8 +59,10 @@ Completeness::Unknown& Completeness::unknown(const Rule& rule, FileId file) {
 
 void Completeness::add_project(const Rule& rule, const Project& project, FileId file, Unknown& out) {
   out.everywhere |= !project.file->complete;
+  const bool from_absence = rule.proves != Proves::presence;
   const auto users_known = [](const auto& volume) { return volume->users_known; };
   const bool about_volumes = std::holds_alternative<CheckOf<Volume>>(rule.check);
+  out.everywhere |= about_volumes && project.fragment && from_absence;
   out.everywhere |= about_volumes && !std::ranges::all_of(project.volumes, users_known);
   for (const auto& container : project.containers) {
     if (mountlint::is_known(rule, *container)) continue;

@@ -153,8 +153,8 @@ class Discovery {
     out.load.common.variables = options_.variables;
     std::vector<compose::FileSet> sets = configured_projects(compose_files, out);
     if (!named_project_.files.empty()) sets.push_back(named_project_);
-    for (const compose::FileSet& set : sets)
-      std::erase_if(compose_files, [&](const std::string& path) { return std::ranges::count(set.files, path) > 0; });
+    for (const compose::FileSet& set : sets) claimed_.insert(set.files.begin(), set.files.end());
+    std::erase_if(compose_files, [&](const std::string& path) { return claimed_.contains(path); });
     out.file_sets = group_file_sets(
         compose_files, [this](const std::string& path) { return is_beside(path); },
         [this](const std::string& directory) { return files_of_variable(directory); });
@@ -219,6 +219,7 @@ class Discovery {
 
   // True for a file that belongs to a set: where a directory was walked, only what was found there.
   bool is_beside(const std::string& path) const {
+    if (claimed_.contains(path)) return false;
     const auto found = files_.find(path);
     if (found != files_.end()) return found->second.found == Found::compose;
     return !walked_.contains(std::string(directory_of(path))) && sources_.files().kind(path) == FileKind::file;
@@ -232,6 +233,7 @@ class Discovery {
   std::string root_;
   std::map<std::string, FoundFile> files_;
   std::set<std::string> walked_;
+  std::set<std::string> claimed_;  // compose files of `-f` and `projects`
   compose::FileSet named_project_;
   std::map<std::string, const Config*> seen_;  // those with projects, by path
   std::vector<std::string> links_, errors_;

@@ -41,6 +41,7 @@ bool holds_error(const SyntaxErrors& errors, Span definition) {
 bool can_conclude(const Rule& rule, const Volume& volume) {
   if (!concludes_from_absence(rule)) return true;
   if (volume.definition && holds_error(volume.project->file->errors, volume.definition->place.span)) return false;
+  if (volume.project->fragment) return false;
   if (needs(rule, Proves::no_mount) && !volume.users_known) return false;
   if (!can_conclude(rule, *volume.project->file)) return false;
   // Whether it is used is said above; environments and commands are asked of the containers.
@@ -147,6 +148,8 @@ struct OverDockerfile {
 bool can_conclude(const Rule& rule, const Container& container) {
   if (!concludes_from_absence(rule)) return true;
   if (!container.complete || (container.project && !can_conclude(rule, *container.project->file))) return false;
+  // What it lacks may stand in the file that completes it.
+  if (container.project && container.project->fragment) return false;
   if (needs(rule, Proves::no_mount) && !container.mounts.complete) return false;
   if (needs(rule, Proves::no_environment) && !environment_is_known(container)) return false;
   return !needs(rule, Proves::no_command) || command_is_known(container);

@@ -97,6 +97,7 @@ class Settler {
   std::map<Span, std::size_t> count_instances() const {
     std::map<Span, std::size_t> out;
     for (const auto& project : input_.workspace.projects) {
+      if (project->fragment) continue;  // has no voice: the whole lacks it or not
       for (const auto& container : project->containers) ++out[container->place.span];
       for (const auto& volume : project->volumes) ++out[volume->place.span];
     }

@@ -178,6 +178,50 @@ TEST_CASE("a base and its override are one project") {
   CHECK(found.find("\n/r/compose.yaml:2:3 warning container a") != std::string::npos);
 }
 
+TEST_CASE("what several projects include or extend is told once, where it is written") {
+  const auto files = {
+      std::pair{"/r/a/compose.yaml",
+                "include: [../db.compose.yaml]\nservices:\n  a:\n    image: x\n    volumes: [./a:/a]\n"},
+      std::pair{"/r/b/compose.yaml", "services:\n  b:\n    extends: {file: ../db.compose.yaml, service: db}\n"},
+      std::pair{"/r/db.compose.yaml", "services:\n  db:\n    image: x\n    volumes: [./d:/d]\n"}};
+  const std::string found = lint(files, {&mounts});
+  CHECK(std::ranges::count(found, '\n') == 2);
+  CHECK(found.starts_with("/r/a/compose.yaml:5:15 warning mount /a\n/r/db.compose.yaml:4:15 warning mount /d"));
+  CHECK(found.find("(/r/a/compose.yaml:1:11 ") != std::string::npos);
+  // Of the two that were not asked for, only what brought them in is told.
+  CHECK(lint(files, {&mounts}, {"/r/b/compose.yaml"}) ==
+        "/r/b/compose.yaml:3:14 warning mount /d (/r/db.compose.yaml:4:15 written here)\n");
+  CHECK(lint(files, {&mounts}, {"/r/a/compose.yaml"}) ==
+        "/r/a/compose.yaml:1:11 warning mount /d (/r/db.compose.yaml:4:15 written here)\n"
+        "/r/a/compose.yaml:5:15 warning mount /a\n");
+}
+
+TEST_CASE("what a file lacks that another one completes is asked of the whole") {
+  const char* const part = "services:\n  db:\n    image: x\n";
+  const char* const includes = "include: [db.compose.yaml]\nservices:\n  a:\n    image: x\n    volumes: [./a:/a]\n";
+  const char* const extends =
+      "services:\n  b:\n    extends: {file: db.compose.yaml, service: db}\n    volumes: [./d:/d]\n";
+  const auto lacking = [&](const char* whole) {
+    return lint({{"/r/compose.yaml", whole}, {"/r/db.compose.yaml", part}}, {&no_mount});
+  };
+  // The included service lacks it in the whole, too; the service that extends it does not.
+  CHECK(lacking(includes).starts_with("/r/db.compose.yaml:2:3 warning no mount in db"));
+  CHECK(lacking(extends) == "");
+  CHECK(lint({{"/r/compose.override.yaml", part}}, {&no_mount}) == "");
+  CHECK(lint({{"/r/db.compose.yaml", part}}, {&no_mount}) == "/r/db.compose.yaml:2:3 warning no mount in db\n");
+}
+
+TEST_CASE("a suppression in a file that another one completes is not called unused") {
+  const char* const part = "services:\n  # mountlint: ignore[no-mount] -- kept elsewhere\n  db:\n    image: x\n";
+  CHECK(lint({{"/r/compose.override.yaml", part}}, {&no_mount, &unused}) == "");
+}
+
+TEST_CASE("a Dockerfile that several projects build is told once") {
+  const char* const compose = "services:\n  a:\n    build: ..\n";
+  CHECK(lint({{"/r/a/compose.yaml", compose}, {"/r/b/compose.yaml", compose}, {"/r/Dockerfile", "FROM x\nVOLUME /d\n"}},
+             {&volumes, &stages}) == "/r/Dockerfile:1:1 warning stage\n/r/Dockerfile:2:1 warning volume /d\n");
+}
+
 TEST_CASE("syntax errors are findings of the rule that claims them") {
   const auto dockerfile = {std::pair{"/r/Dockerfile", "FROM x\nRUM true\n"}};
   CHECK(lint(dockerfile, {&dockerfile_syntax}).starts_with("/r/Dockerfile:2:1 error "));
