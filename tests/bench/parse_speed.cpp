@@ -1,5 +1,6 @@
-// `parse_speed [--row TEXT] LIST`: parses the files that LIST names, one a line: Dockerfiles that lie in memory, over and
-// over. Prints a row of the benchmark's table: megabytes a second (the median of the rounds) and allocations per instruction.
+// `parse_speed [--row TEXT] LIST`: parses the files that LIST names, one a line: Dockerfiles that lie in memory, over
+// and over. Prints a row of the benchmark's table: megabytes a second (the median of the rounds) and allocations per
+// instruction.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -7,8 +8,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <new>
 #include <iterator>
+#include <new>
 #include <string>
 #include <vector>
 
