@@ -6,8 +6,9 @@
 
 namespace mountlint::compose {
 
-// True for a project of one file (and what it includes) that is made to be laid over another: its name contains `override`, more than half of its
-// services have neither image nor build, or one has not and `beside` (other compose files lie in its folder).
+// True for a project of one file (and what it includes) that is made to be laid over another: its name contains
+// `override`, more than half of its services have neither image nor build, or one has not and `beside` (other compose
+// files lie in its folder).
 bool is_fragment(const File& file, bool beside);
 
 // True if a service may have its image elsewhere.

@@ -28,6 +28,8 @@ class Flattener {
   void use(Environment environment) { environment_ = std::move(environment); }
   // False if anything so far could not be followed.
   bool complete() const { return complete_; }
+  // True once no more can be visited.
+  bool spent() const { return total_ > limits_.total; }
 
  private:
   const yaml::Node* node(const yaml::Node& node, const Via* via, Span at);

@@ -112,8 +112,9 @@ bool ProjectLoader::may_load(const Include& include) {
                     fmt::format("`include` comes back to `{}`; Compose refuses it", include.paths[i]));
   if (context_.depth >= max_depth)
     return refuse(include.places.front(), fmt::format("too many files that include each other: {} deep", max_depth));
-  if (state_.includes <= max_includes) return true;
+  if (state_.includes <= max_includes && !state_.flattener.spent()) return true;
   state_.file.complete = false;
+  if (state_.flattener.spent()) return false;
   if (!std::exchange(state_.cut, true))
     state_.fail(include.places.front(),
                 fmt::format("too many files are included: no more than {} are read", max_includes));
