@@ -117,6 +117,7 @@ void add_origin(const Mount& mount, MountRow& row) {
   add_via(mount.place, row.brought_by);
   if (mount.source) add_variables(*mount.source, row.brought_by);
   add_variables(mount.target, row.brought_by);
+  for (const Text& option : mount.options) add_variables(option, row.brought_by);
 }
 
 std::optional<std::string> volume_name(const Mount& mount) {

@@ -186,7 +186,9 @@ TEST_CASE("-f and --env") {
   CHECK(folder.run("DATA=./d mountlint -f a.yaml").code == 1);
   CHECK(folder.run("DATA=./d mountlint --env DATA -f a.yaml").code == 0);
   CHECK(folder.run("mountlint --env DATA -f a.yaml").code == 1);
-  CHECK(folder.run("mountlint -f none.yaml").err == "mountlint: none.yaml: No such file or directory\n");
+  const auto none = folder.run("mountlint -f none.yaml");
+  CHECK(none.code == 2);
+  CHECK(holds(none.err, "mountlint: none.yaml: No such file or directory\n"));
   CHECK(folder.run("mountlint --env =x").err ==
         "mountlint: `=x` names no variable; `--env` takes NAME or NAME=VALUE\n");
   CHECK(holds(folder.run("mountlint --format concise -f - < compose.yaml").out, "stdin:4:15: "));
@@ -269,6 +271,8 @@ TEST_CASE("help, version, rules, explain") {
   CHECK(help.code == 0);
   CHECK(holds(help.out, "Usage: mountlint [check] [OPTIONS] [PATHS...]"));
   CHECK(holds(help.out, "--fail-on"));
+  CHECK(holds(help.out, "mountlint mounts [OPTIONS] [PATHS...]"));
+  CHECK(holds(help.out, "mountlint ./rules"));
   CHECK(folder.run("mountlint --version").out.starts_with("mountlint "));
   const auto rules = folder.run("mountlint rules");
   CHECK(rules.code == 0);

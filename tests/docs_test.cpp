@@ -8,6 +8,7 @@
 
 #include "linter/explain.h"
 #include "linter/lint.h"
+#include "linter/report/mounts.h"
 #include "linter/report/report.h"
 #include "rules/rules.h"
 #include "tests/support/fixture.h"
@@ -53,6 +54,16 @@ std::string example_output() {
   return "```console\n$ mountlint examples/shop\n" + out + "\n```\n";
 }
 
+std::string example_mounts() {
+  LintOptions options;
+  options.paths = {"examples/shop"};
+  options.isolated = true;
+  const auto files = disk();
+  const std::string out = report::mounts_text(list_mounts(options, *files, all_rules()), {});
+  const std::size_t third = out.find("\n  cache");
+  return "```console\n$ mountlint mounts examples/shop\n" + out.substr(0, third) + "\n  ...\n```\n";
+}
+
 }  // namespace
 
 TEST_CASE("each rule has its page") {
@@ -76,6 +87,10 @@ TEST_CASE("tables of rules are current") {
 
 TEST_CASE("the example in the README is what the program says") {
   check_section("README.md", "example", example_output());
+}
+
+TEST_CASE("the mounts in the README are what the program says") {
+  check_section("README.md", "mounts", example_mounts());
 }
 
 }  // namespace mountlint::test

@@ -152,6 +152,7 @@ TEST_CASE("the table as JSON holds to its schema and knows every place") {
   CHECK(uploads.at("path") == "/shop/Dockerfile");
   CHECK(uploads.at("line") == 2);
   CHECK(mount_at(services.at(0), "/run/secrets/token").at("hostPath") == "/shop/token.txt");
+  CHECK(mount_at(services.at(1), "/backup").at("broughtInBy").size() == 1);
   const Json taken = mount_at(services.at(2), "/srv");
   CHECK(taken.at("access") == "ro");
   CHECK(taken.at("broughtInBy").at(0).at("kind") == "volumes-from");
@@ -248,6 +249,18 @@ TEST_CASE("`-f` makes one project in the order given; variables are only those t
   CHECK(service.at("name") == "a");
   CHECK(service.at("mounts").size() == 2);
   CHECK(mount_at(service, "/d").at("hostPath") == "/shop/v");
+}
+
+TEST_CASE("the size of a batch cannot be seen") {
+  MemoryFileSystem files = shop();
+  files.add("/shop/a/compose.yaml", "services: {a: {image: x, volumes: [./a:/d]}}");
+  files.add("/shop/z.compose.yaml", "services: {z: {image: x, volumes: ['${V}:/d']}}");
+  LintOptions options;
+  options.paths = {"/shop"};
+  const Json all = json_of(files, options);
+  CHECK(all.at("projects").size() == 3);
+  options.batch_size = 1;
+  CHECK(json_of(files, options) == all);
 }
 
 TEST_CASE("what cannot be read is an error, and the rest is shown") {
