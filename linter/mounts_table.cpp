@@ -167,8 +167,29 @@ std::vector<const Mount*> effective(const Container& container) {
   return out;
 }
 
+// False for images that the table of known images does not have, or of which it knows the volumes by version only.
+bool table_knows(const Container& container) {
+  if (!container.image) return false;
+  if (container.image->name == "scratch") return true;
+  if (!container.known_image) return false;
+  const ImagePaths rows = paths_of(*container.known_image, *container.image);
+  return std::ranges::none_of(rows.paths, [&](const ImagePath* row) {
+    const bool by_version = rows.version_unknown && row->versions != "*";
+    return row->declared_volume == Declared::unknown || (by_version && row->declared_volume == Declared::yes);
+  });
+}
+
+bool knows_image_volumes(const Container& container) {
+  if (container.has_build && !container.build) return false;
+  const auto is_known = [](const VolumeOperand* operand) { return !operand->path.empty(); };
+  const Build* build = container.build;
+  if (build && (!build->complete || !std::ranges::all_of(build->volumes, is_known))) return false;
+  return table_knows(container);
+}
+
 ServiceMounts mounts_of(const Container& container) {
-  ServiceMounts out{container.name, container.place.span, {}, container.mounts.complete, {}};
+  ServiceMounts out{
+      container.name, container.place.span, {}, container.mounts.complete, knows_image_volumes(container), {}};
   for (const compose::Value& profile : container.profiles) out.profiles.push_back(profile.text.shown());
   for (const Mount* mount : effective(container)) out.mounts.push_back(row_of(*mount));
   std::ranges::stable_sort(out.mounts, {}, [](const MountRow& row) { return std::string_view(row.target.text); });

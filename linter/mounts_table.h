@@ -42,6 +42,7 @@ struct ServiceMounts {
   Span written;
   std::vector<std::string> profiles;  // as written
   bool complete = true;               // false: there may be more mounts than these
+  bool image_known = true;            // false: the image may declare volumes that nobody here knows of
   std::vector<MountRow> mounts;       // by target
 };
 

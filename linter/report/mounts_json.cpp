@@ -53,7 +53,10 @@ class Writer {
   }
 
   Json service(const ServiceMounts& service) const {
-    Json out = {{"name", service.name}, {"profiles", service.profiles}, {"complete", service.complete}};
+    Json out = {{"name", service.name},
+                {"profiles", service.profiles},
+                {"complete", service.complete},
+                {"imageKnown", service.image_known}};
     put_place(out, service.written);
     out["mounts"] = Json::array();
     for (const MountRow& one : service.mounts) out["mounts"].push_back(row(one));

@@ -86,6 +86,8 @@ class Tables {
     if (service.mounts.empty()) out_ += service.complete ? ": no mounts" : ": no mounts that are known";
     out_ += '\n';
     if (!service.mounts.empty()) table(service.mounts);
+    if (service.complete && !service.image_known)
+      out_ += "    the image may declare more volumes, which are not known\n";
     if (!service.complete) out_ += "    there may be more mounts: not all of it is known\n";
   }
 

@@ -101,6 +101,7 @@ TEST_CASE("the table as text") {
     /scratch            tmpfs   -       rw      lost       lost      lost     /shop/compose.yaml:7:9
     /uploads            volume  -       rw      orphaned   orphaned  lost     /shop/Dockerfile:2:8
       `VOLUME` of the Dockerfile, built at /shop/compose.yaml:3:12
+    the image may declare more volumes, which are not known
 
   db
     TARGET                    TYPE    SOURCE  ACCESS  CONTAINER  DOWN      DOWN -V  WRITTEN
@@ -126,6 +127,7 @@ TEST_CASE("the table as text") {
       `volumes_from` service `db`, /shop/compose.yaml:16:20
       `VOLUME` of the image `postgres:17`, /shop/base.yaml:3:12
       `extends`, /shop/compose.yaml:11:14
+    the image may declare more volumes, which are not known
 )x");
 }
 
@@ -210,6 +212,22 @@ TEST_CASE("a service whose mounts are not all known says so") {
   const Json& service = out.at("projects").at(0).at("services").at(0);
   CHECK(service.at("complete") == false);
   CHECK(service.at("mounts").empty());
+}
+
+TEST_CASE("an image that is not known may declare more volumes") {
+  const auto known = [](const std::string& service, const char* dockerfile_text = "") {
+    MemoryFileSystem files = one("services: {a: {" + service + "}}");
+    if (*dockerfile_text) files.add("/shop/Dockerfile", dockerfile_text);
+    return json_of(files).at("projects").at(0).at("services").at(0).at("imageKnown").get<bool>();
+  };
+  CHECK(known("image: redis:8"));
+  CHECK_FALSE(known("image: example.com/own"));
+  CHECK_FALSE(known("image: 'redis${X}'"));
+  CHECK_FALSE(known("build: ."));
+  CHECK(known("build: .", "FROM scratch\nVOLUME /d\n"));
+  CHECK(known("build: .", "FROM redis:8\n"));
+  CHECK_FALSE(known("build: .", "FROM scratch\nARG D\nVOLUME ['/d', '/e']\n"));
+  CHECK_FALSE(known("build: .", "FROM example.com/own\n"));
 }
 
 TEST_CASE("own mounts come before those of `volumes_from`, and of several the last one counts") {
