@@ -1,5 +1,7 @@
-// `conformance dockerfile FILE...` prints what we make of each file, one JSON object a line. Without files it holds our
-// answers against the recorded ones of BuildKit and fails on any difference that is not listed with its reason.
+// `conformance dockerfile FILE...` and `conformance compose PATH...` print what we make of each, one JSON object a
+// line. Without paths they hold our answers against the recorded ones of BuildKit and compose-go, and fail on any
+// difference that is not listed with its reason; without any argument both are held.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <span>
@@ -8,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "tests/conformance/compose_answer.h"
+#include "tests/conformance/compose_suite.h"
 #include "tests/conformance/dockerfile_answer.h"
 #include "tests/conformance/dockerfile_suite.h"
 
@@ -22,21 +26,27 @@ std::string read(const std::string& path) {
   return std::move(out).str();
 }
 
-int print_answers(std::span<char*> files) {
+int dockerfile(std::span<char*> files) {
   for (const std::string path : files) std::cout << dockerfile_answer(path, read(path)).dump() << '\n';
-  return 0;
+  return files.empty() ? run_dockerfile_suite() : 0;
+}
+
+int compose(std::span<char*> paths) {
+  for (const std::string path : paths)
+    std::cout << compose_answer(path).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  return paths.empty() ? run_compose_suite() : 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
   const std::span<char*> arguments(argv + 1, static_cast<std::size_t>(argc) - 1);
-  if (arguments.empty() || std::string_view(arguments[0]) != "dockerfile") {
-    std::cerr << "usage: conformance dockerfile [FILE...]\n";
-    return 2;
-  }
-  const std::span<char*> files = arguments.subspan(1);
-  return files.empty() ? run_dockerfile_suite() : print_answers(files);
+  if (arguments.empty()) return std::max(run_dockerfile_suite(), run_compose_suite());
+  const std::string_view side = arguments[0];
+  if (side == "dockerfile") return dockerfile(arguments.subspan(1));
+  if (side == "compose") return compose(arguments.subspan(1));
+  std::cerr << "usage: conformance [dockerfile [FILE...] | compose [PATH...]]\n";
+  return 2;
 } catch (const std::exception& error) {
   std::cerr << "conformance: " << error.what() << '\n';
   return 2;

@@ -1,0 +1,173 @@
+// The model that load() gives, as JSON: what is empty or not given is left out, an unknown part shows as written.
+#include "tests/conformance/compose_answer.h"
+
+#include <filesystem>
+
+#include "tests/conformance/compose_case.h"
+
+namespace mountlint::conformance {
+
+using namespace compose;
+using nlohmann::json;
+
+namespace {
+
+void put(json& out, const char* key, const std::optional<Text>& text) {
+  if (text) out[key] = text->shown();
+}
+
+void put(json& out, const char* key, const std::optional<Value>& value) {
+  if (value) out[key] = value->text.shown();
+}
+
+void put(json& out, const char* key, json list) {
+  if (!list.empty()) out[key] = std::move(list);
+}
+
+void put(json& out, const char* key, const std::optional<CommandLine>& command) {
+  if (!command) return;
+  out[key] = json::array();
+  for (const Text& word : command->words) out[key].push_back(word.shown());
+}
+
+json variables_of(const Known<Variable>& variables) {
+  json out = json::object();
+  for (const Variable& variable : variables)
+    out[variable.name.shown()] = variable.value ? json(variable.value->shown()) : json();
+  return out;
+}
+
+json references_of(const Known<FileReference>& references) {
+  json out = json::array();
+  for (const FileReference& reference : references) {
+    json entry = {{"source", reference.source.shown()}};
+    put(entry, "target", reference.target);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+json tmpfs_of(const Known<Tmpfs>& list) {
+  json out = json::array();
+  for (const Tmpfs& tmpfs : list) {
+    std::string text = tmpfs.target.shown();
+    for (std::size_t i = 0; i < tmpfs.options.size(); ++i) text += (i ? "," : ":") + tmpfs.options[i].shown();
+    out.push_back(std::move(text));
+  }
+  return out;
+}
+
+json build_of(const Build& build) {
+  json out = {{"context", build.context ? build.context->shown() : "."}};
+  put(out, "dockerfile", build.dockerfile);
+  put(out, "dockerfile_inline", build.dockerfile_inline);
+  put(out, "target", build.target);
+  put(out, "args", variables_of(build.args));
+  return out;
+}
+
+json service_of(const Service& service) {
+  json out = json::object(), volumes = json::array(), from = json::array();
+  for (const ServiceVolume& volume : service.volumes) volumes.push_back(compose_mount(volume));
+  for (const VolumesFrom& item : service.volumes_from) from.push_back(item.source.shown());
+  put(out, "image", service.image);
+  if (service.build) out["build"] = build_of(*service.build);
+  put(out, "volumes", std::move(volumes));
+  put(out, "volumes_from", std::move(from));
+  put(out, "tmpfs", tmpfs_of(service.tmpfs));
+  put(out, "configs", references_of(service.configs));
+  put(out, "secrets", references_of(service.secrets));
+  put(out, "environment", variables_of(service.environment));
+  put(out, "command", service.command);
+  put(out, "entrypoint", service.entrypoint);
+  put(out, "user", service.user);
+  put(out, "working_dir", service.working_dir);
+  put(out, "restart", service.restart);
+  if (service.read_only == Flag::yes) out["read_only"] = true;
+  return out;
+}
+
+json volume_of(const VolumeDefinition& volume) {
+  json out = json::object();
+  put(out, "name", volume.real_name);
+  put(out, "driver", volume.driver);
+  put(out, "driver_opts", variables_of(volume.driver_opts));
+  if (volume.external == Flag::yes) out["external"] = true;
+  return out;
+}
+
+json definitions_of(const Known<FileDefinition>& definitions) {
+  json out = json::object();
+  for (const FileDefinition& definition : definitions) {
+    json& entry = out[definition.name.shown()] = json::object();
+    put(entry, "file", definition.file);
+    put(entry, "environment", definition.environment);
+    put(entry, "content", definition.content);
+    if (definition.external == Flag::yes) entry["external"] = true;
+  }
+  return out;
+}
+
+void put_model(json& out, const File& file) {
+  if (file.project_name) out["name"] = *file.project_name;
+  json services = json::object(), volumes = json::object();
+  for (const Service& service : file.services) services[service.name.shown()] = service_of(service);
+  for (const VolumeDefinition& volume : file.volumes) volumes[volume.name.shown()] = volume_of(volume);
+  put(out, "services", std::move(services));
+  put(out, "volumes", std::move(volumes));
+  put(out, "configs", definitions_of(file.configs));
+  put(out, "secrets", definitions_of(file.secrets));
+}
+
+json errors_of(const File& file) {
+  json out = json::array();
+  for (const std::string& refusal : file.refusals) out.push_back(refusal);
+  for (const SyntaxError& error : file.errors) out.push_back(error.message);
+  return out;
+}
+
+}  // namespace
+
+json compose_mount(const ServiceVolume& volume) {
+  constexpr const char* types[] = {"bind", "volume", "tmpfs", "cluster", "npipe", "image", "unknown"};
+  json out = {{"type", types[static_cast<int>(volume.type)]}}, bind = json::object();
+  put(out, "source", volume.source);
+  if (!volume.target.empty()) out["target"] = volume.target.shown();
+  if (volume.read_only == Flag::yes) out["read_only"] = true;
+  put(bind, "propagation", volume.propagation);
+  put(bind, "selinux", volume.selinux);
+  put(out, "bind", std::move(bind));
+  if (volume.nocopy == Flag::yes) out["volume"]["nocopy"] = true;
+  return out;
+}
+
+json mount_facts(const json& mount) {
+  const json bind = mount.value("bind", json::object());
+  return {mount["type"],
+          mount.value("source", ""),
+          mount.value("target", ""),
+          mount.value("read_only", false),
+          bind.value("propagation", ""),
+          bind.value("selinux", ""),
+          mount.value("volume", json::object()).value("nocopy", false)};
+}
+
+json compose_answer(const std::string& path) {
+  const std::unique_ptr<FileSystem> files = disk();
+  const std::string place = clean_path(std::filesystem::absolute(path).string());
+  Sources sources(*files);
+  const ComposeCase run(place, *files);
+  const Result<FileSet> set = run.files(sources);
+  json out = {{"path", path}, {"ok", false}};
+  if (!set) return out["error"] = "no compose file", out;
+  const File file = load(*set, sources, run.options);
+  json errors = errors_of(file);
+  out["ok"] = errors.empty();
+  if (!errors.empty()) out["error"] = errors[0];
+  if (errors.size() > 1) out["errors_all"] = std::move(errors);
+  out["files"] = set->files;
+  put_model(out, file);
+  return out;
+}
+
+}  // namespace mountlint::conformance
