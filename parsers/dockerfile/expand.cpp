@@ -24,6 +24,9 @@ class Expander {
   Expander(const Text& word, const Lexing& lexing, const Variables& variables, TextArena& arena)
       : word_(word), in_(word.value()), escape_(lexing.escape), lexing_(lexing), variables_(variables), arena_(arena) {}
 
+  // Called first by those who will split the result.
+  void note_words() { splits_ = true; }
+
   Text run(SyntaxErrors& errors) {
     TextBuilder out(arena_);
     top_ = &out;
@@ -77,7 +80,7 @@ class Expander {
 
   // Notes that all from `begin` on in the result may be split.
   void leave_unprotected(const TextBuilder& out, std::size_t begin) {
-    if (&out == top_ && !in_double_quotes_ && begin < out.value().size())
+    if (splits_ && &out == top_ && !in_double_quotes_ && begin < out.value().size())
       unprotected_.emplace_back(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(out.value().size()));
   }
 
@@ -328,6 +331,7 @@ class Expander {
   int depth_ = 0;
   const TextBuilder* top_ = nullptr;  // where the result is built
   bool in_double_quotes_ = false;
+  bool splits_ = false;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> unprotected_;  // of the result
   std::size_t added_ = 0;
   bool stopped_ = false;
@@ -344,6 +348,7 @@ Text expand(const Text& word, const Lexing& lexing, const Variables& variables, 
 std::vector<Text> expand_words(const Text& word, const Lexing& lexing, const Variables& variables, TextArena& arena,
                                SyntaxErrors& errors) {
   Expander expander(word, lexing, variables, arena);
+  expander.note_words();
   const Text text = expander.run(errors);
   return expander.split(text);
 }

@@ -24,7 +24,6 @@ class Parser {
     file_.source = std::move(source);
     file_.text = text;
     file_.texts = std::move(texts);
-    file_.texts->expect(2 * text.size());
     file_.instructions.reserve(usual_instructions);
     file_.comments.reserve(usual_comments);
     file_.stages.reserve(usual_stages);
@@ -173,6 +172,7 @@ Text without_bom(const Text& text) { return text.value().starts_with("\xEF\xBB\x
 
 File parse(SourcePtr source) {
   auto texts = std::make_unique<TextArena>();
+  texts->expect(2 * source->text().size());
   const Text text = texts->source(*source, source->content());
   return Parser(std::move(source), text, std::move(texts)).run();
 }
