@@ -22,8 +22,8 @@ enum class Claim : std::uint8_t {
   volume_invalid_json,
 };
 
-// How far BuildKit reads a Dockerfile with this error: it refuses the file as text, an instruction of it, or the build of
-// a stage, where variables are known. The first of the lowest layer is the one it reports. Dockerfiles only.
+// How far BuildKit reads a Dockerfile with this error: it refuses the file as text, an instruction of it, or the build
+// of a stage, where variables are known. The first of the lowest layer is the one it reports. Dockerfiles only.
 enum class Layer : std::uint8_t { file, instruction, dispatch };
 
 struct SyntaxNote {

@@ -117,8 +117,9 @@ JsonForm read_json_form(const Text& arguments, const Instruction& instruction, R
   auto array = read_json_array(arguments, reading.texts);
   if (!array) return {};
   if (array->wrong) {
-    reading.report(array->wrong->span(),
-                   fmt::format("the JSON array of `{}` may hold only strings", upper(instruction.keyword.value())))
+    reading
+        .report(array->wrong->span(),
+                fmt::format("the JSON array of `{}` may hold only strings", upper(instruction.keyword.value())))
         .layer = Layer::file;
   }
   return {true, array->wrong.has_value(), std::move(array->items)};
