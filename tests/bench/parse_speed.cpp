@@ -2,43 +2,23 @@
 // and over. Prints a row of the benchmark's table: megabytes a second (the median of the rounds) and allocations per
 // instruction.
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <new>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "parsers/dockerfile/ast.h"
-
-namespace {
-
-std::atomic<std::size_t> allocations{0};
-
-void* allocate(std::size_t size) {
-  ++allocations;
-  if (void* block = std::malloc(size ? size : 1)) return block;
-  throw std::bad_alloc();
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void* block) noexcept { std::free(block); }
-void operator delete[](void* block) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t) noexcept { std::free(block); }
-void operator delete[](void* block, std::size_t) noexcept { std::free(block); }
+#include "tests/support/count_allocations.h"
 
 namespace {
 
 using namespace mountlint;
+using test::allocations;
 using Clock = std::chrono::steady_clock;
 
 struct Round {

@@ -1,34 +1,15 @@
 // Parsing costs at most one allocation per instruction: lists and joined texts lie in the arena of the file.
 #include <doctest/doctest.h>
 
-#include <atomic>
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <string>
 
 #include "parsers/dockerfile/ast.h"
+#include "tests/support/count_allocations.h"
 
 namespace {
 
-std::atomic<std::size_t> allocations{0};
-
-void* allocate(std::size_t size) {
-  ++allocations;
-  if (void* block = std::malloc(size ? size : 1)) return block;
-  throw std::bad_alloc();
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void* block) noexcept { std::free(block); }
-void operator delete[](void* block) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t) noexcept { std::free(block); }
-void operator delete[](void* block, std::size_t) noexcept { std::free(block); }
-
-namespace {
+using mountlint::test::allocations;
 
 // Every kind of list that an instruction may have.
 constexpr const char* stage = R"(# the application
