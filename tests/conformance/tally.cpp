@@ -55,9 +55,10 @@ bool Tally::compare(const std::string& path, const std::string& field, const jso
 }
 
 void Tally::print(const std::string& title) const {
-  std::cout << fmt::format("{}\n  {:<16}{:>8}{:>8}{:>8}\n", title, "field", "agree", "known", "differ");
+  std::cout << fmt::format("{}\n  {:<16}{:>8}{:>8}{:>8}{:>8}\n", title, "field", "agree", "known", "differ", "silent");
   for (const auto& [field, count] : fields_)
-    std::cout << fmt::format("  {:<16}{:>8}{:>8}{:>8}\n", field, count.agree, count.known, count.differ);
+    std::cout << fmt::format("  {:<16}{:>8}{:>8}{:>8}{:>8}\n", field, count.agree, count.known, count.differ,
+                             count.silent);
 }
 
 std::size_t Tally::agreed() const {
@@ -69,6 +70,12 @@ std::size_t Tally::agreed() const {
 std::size_t Tally::known() const {
   std::size_t sum = 0;
   for (const auto& [field, count] : fields_) sum += count.known;
+  return sum;
+}
+
+std::size_t Tally::silences() const {
+  std::size_t sum = 0;
+  for (const auto& [field, count] : fields_) sum += count.silent;
   return sum;
 }
 

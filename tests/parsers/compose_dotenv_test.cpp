@@ -1,10 +1,5 @@
-// Files of variables: compose-go's answers, and the places of values.
+// Files of variables: the places of values.
 #include <doctest/doctest.h>
-
-#include <fstream>
-#include <map>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "parsers/compose/dotenv.h"
 
@@ -23,53 +18,7 @@ struct Fixture {
   compose::Dotenv result;
 };
 
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-// The values by name. Unknown parts count as nothing, as the empty environment of the answers has it.
-std::map<std::string, std::string> values(const compose::Dotenv& dotenv) {
-  std::map<std::string, std::string> out;
-  for (const compose::DotenvEntry& entry : dotenv.entries) {
-    if (!entry.value) continue;
-    std::string& value = out[std::string(entry.name.value())];
-    value.clear();
-    for (const char c : entry.value->value())
-      if (c != unknown_character) value += c;
-  }
-  return out;
-}
-
 }  // namespace
-
-TEST_CASE("files: the answers of compose-go") {
-  const std::string folder = MOUNTLINT_SOURCE_DIR "/../shared/conformance/compose/dotenv/";
-  std::ifstream answers(folder + "answers.jsonl");
-  if (!answers) {
-    MESSAGE("skipped: ../shared/conformance is absent");
-    return;
-  }
-  // compose-go takes a name alone on a last line without newline for the value of the empty name, and stops at a
-  // required variable, which may well be set outside.
-  const std::map<std::string, bool> different = {{"bare-name-at-end.env", true}, {"expansion-required.env", true}};
-  int count = 0;
-  for (std::string line; std::getline(answers, line); ++count) {
-    const auto answer = nlohmann::json::parse(line);
-    const std::string path = answer["path"];
-    if (different.count(path)) continue;
-    CAPTURE(path);
-    Fixture fixture(read(folder + path));
-    CHECK(fixture.result.errors.empty() != answer.contains("error"));
-    CHECK(fixture.result.entries.complete != answer.contains("error"));
-    if (!answer.contains("error"))
-      CHECK(values(fixture.result) == answer.value("values", std::map<std::string, std::string>()));
-  }
-  CHECK(count == 86);
-  MESSAGE("files that agree: ", count - different.size(), ", known differences: ", different.size());
-}
 
 TEST_CASE("values know their places") {
   Fixture fixture("A=./x # c\nB=\"p\\tq\" C='r'\nD=$A/y\n");

@@ -1,9 +1,7 @@
-// The answers of compose-go to 542 templates, and what only a Text has: places, unknown parts, bounds.
+// What only a Text has of a template: places, unknown parts, bounds.
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "parsers/compose/interpolate.h"
 
@@ -35,39 +33,9 @@ struct Fixture {
   std::map<std::string, std::string> variables_;
 };
 
-std::string without_unknown(std::string_view value) {
-  std::string out;
-  for (const char c : value)
-    if (c != unknown_character) out += c;
-  return out;
-}
-
 std::string part(const Fixture& fixture, Span span) { return std::string(fixture.file.text(span)); }
 
 }  // namespace
-
-TEST_CASE("templates: the answers of compose-go") {
-  std::ifstream cases(MOUNTLINT_SOURCE_DIR "/../shared/conformance/compose/interpolation.jsonl");
-  if (!cases) {
-    MESSAGE("skipped: ../shared/conformance is absent");
-    return;
-  }
-  int count = 0;
-  for (std::string line; std::getline(cases, line); ++count) {
-    const auto answer = nlohmann::json::parse(line);
-    CAPTURE(line);
-    Fixture fixture(answer["template"], answer["env"]);
-    const Text text = fixture.run();
-    const std::string error = answer.value("error", "");
-    const bool invalid = error.rfind("Invalid template", 0) == 0;
-    CHECK(fixture.errors.size() == (invalid ? 1 : 0));
-    if (error.empty()) CHECK(without_unknown(text.value()) == answer["result"]);
-    if (!error.empty()) CHECK_FALSE(text.is_known());
-    if (error.empty()) CHECK(text.is_known() == !answer.contains("blank"));
-  }
-  CHECK(count == 542);
-  MESSAGE("templates that agree: ", count);
-}
 
 TEST_CASE("a value from outside knows where it is used and where it was written") {
   Fixture fixture("./a/${X}/b", {{"X", "v"}});

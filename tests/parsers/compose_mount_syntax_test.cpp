@@ -1,8 +1,5 @@
-// The short syntax of `volumes`: compose-go's answers to 304 specs, and what variables and places add.
+// The short syntax of `volumes`: what variables and places add.
 #include <doctest/doctest.h>
-
-#include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "parsers/compose/interpolate.h"
 #include "parsers/compose/mount_syntax.h"
@@ -34,50 +31,7 @@ const char* name(compose::MountType type) {
   return names[static_cast<int>(type)];
 }
 
-std::string written(const std::optional<Text>& text) { return text ? std::string(text->value()) : std::string(); }
-
-void compare(const nlohmann::json& answer) {
-  const std::string spec = answer["spec"];
-  SourceFile file(FileId{0}, "x", spec);
-  TextArena arena;
-  SyntaxErrors errors;
-  const Span all{FileId{0}, 0, std::uint32_t(spec.size())};
-  const ServiceVolume volume = compose::parse_short_volume(arena.source(file, all), {all}, errors);
-  CHECK(volume.valid != answer.contains("error"));
-  CHECK(errors.empty() == volume.valid);
-  if (!volume.valid) return;
-  const auto& mount = answer["mount"];
-  CHECK(name(volume.type) == mount["type"]);
-  CHECK(written(volume.source) == mount.value("source", ""));
-  CHECK(volume.target.value() == mount.value("target", ""));
-  CHECK((volume.read_only == Flag::yes) == mount.value("read_only", false));
-  const auto bind = mount.value("bind", nlohmann::json::object());
-  CHECK(written(volume.propagation) == bind.value("propagation", ""));
-  CHECK(written(volume.selinux) == bind.value("selinux", ""));
-  CHECK((volume.nocopy == Flag::yes) == mount.value("volume", nlohmann::json::object()).value("nocopy", false));
-}
-
 }  // namespace
-
-TEST_CASE("specs: the answers of compose-go") {
-  std::ifstream cases(MOUNTLINT_SOURCE_DIR "/../shared/conformance/compose/volume-specs.jsonl");
-  if (!cases) {
-    MESSAGE("skipped: ../shared/conformance is absent");
-    return;
-  }
-  int count = 0, with_variable = 0;
-  for (std::string line; std::getline(cases, line); ++count) {
-    const auto answer = nlohmann::json::parse(line);
-    CAPTURE(line);
-    // compose-go also splits specs with `${` in them, for loading without interpolation; here none is left by then.
-    if (answer["spec"].get<std::string>().find("${") != std::string::npos)
-      ++with_variable;
-    else
-      compare(answer);
-  }
-  CHECK(count == 304);
-  MESSAGE("specs that agree: ", count - with_variable, ", with `${`, not compared: ", with_variable);
-}
 
 TEST_CASE("parts have their places") {
   Fixture fixture("${X:-./a}:/b:ro,zz");

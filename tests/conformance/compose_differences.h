@@ -1,11 +1,14 @@
 // Compares a loaded project with what compose-go made of the same files: one line of an answers file.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "parsers/compose/load.h"
 
@@ -86,9 +89,33 @@ inline bool fits(const std::string& ours, const std::string& theirs) {
   return true;
 }
 
+// What is compared of a service, by the name it has in the answers.
+inline const std::set<std::string> service_fields = {"volumes",     "build",   "tmpfs",   "command",     "entrypoint",
+                                                     "image",       "user",    "restart", "working_dir", "volumes_from",
+                                                     "environment", "configs", "secrets", "profiles"};
+
 struct Difference {
-  std::string what, ours, theirs;
+  std::string what, ours, theirs;  // `what`: `name`, `services`, `volumes`, SERVICE, SERVICE.FIELD..
+
+  std::string field() const {
+    for (const std::string& name : service_fields)
+      if (what.ends_with("." + name) || what.find("." + name + ".") != what.npos) return name;
+    return what == "name" ? "name" : what == "volumes" ? "top-level volumes" : "services";
+  }
 };
+
+// The fields of an answer that compare() looks at.
+inline std::set<std::string> compared_fields(const json& answer) {
+  const std::string model = answer.value("model", "none");
+  if (model == "none" || model == "without interpolation") return {};
+  std::set<std::string> out = {"services"};
+  if (answer.contains("name")) out.insert("name");
+  if (answer.contains("volumes")) out.insert("top-level volumes");
+  for (const json& service : answer.value("services", json::object()))
+    for (const auto& [key, value] : service.items())
+      if (service_fields.contains(key)) out.insert(key);
+  return out;
+}
 
 using Differences = std::vector<Difference>;
 
@@ -164,6 +191,45 @@ inline void compare_build(const compose::File& file, const std::string& folder, 
   if (mine != theirs["build"].value("context", "")) out.push_back({name + ".build", mine, theirs["build"].dump()});
 }
 
+inline void compare_profiles(const std::string& name, const compose::Service& ours, const json& theirs,
+                             Differences& out) {
+  std::vector<Text> profiles;
+  for (const compose::Value& profile : ours.profiles) profiles.push_back(profile.text);
+  compare_texts(name + ".profiles", profiles, theirs.value("profiles", json::array()), ours.profiles.complete, out);
+}
+
+// `configs` or `secrets`: what each refers to, and where it is put.
+inline void compare_references(const std::string& what, const Known<compose::FileReference>& ours, const json& theirs,
+                               Differences& out) {
+  std::vector<Text> sources;
+  json recorded = json::array();
+  for (const compose::FileReference& reference : ours) sources.push_back(reference.source);
+  for (const json& reference : theirs) recorded.push_back(reference.value("source", ""));
+  compare_texts(what, sources, recorded, ours.complete, out);
+}
+
+// Values from `env_file` are in the answers, and not in the service.
+inline void compare_environment(const std::string& name, const compose::Service& ours, const json& theirs,
+                                Differences& out) {
+  if (!ours.environment.complete || !theirs.contains("environment") || !ours.env_file.empty()) return;
+  const json& recorded = theirs["environment"];
+  std::map<std::string, json> last;  // of a name that stands twice
+  for (const compose::Variable& variable : ours.environment) {
+    if (!comparable(variable.name)) continue;
+    const bool known = !variable.value || comparable(*variable.value);
+    const std::string key(variable.name.value());
+    const json mine = variable.value ? json(std::string(variable.value->value())) : json();
+    last[key] = known ? mine : recorded.value(key, json());
+  }
+  for (const auto& [key, mine] : last)
+    if (recorded.value(key, json("absent")) != mine)
+      out.push_back({name + ".environment." + key, mine.dump(), recorded.value(key, json("absent")).dump()});
+  for (const auto& [key, value] : recorded.items())
+    if (std::none_of(ours.environment.begin(), ours.environment.end(),
+                     [&](const compose::Variable& v) { return !comparable(v.name) || v.name.value() == key; }))
+      out.push_back({name + ".environment." + key, "absent", value.dump()});
+}
+
 inline void compare_service(const compose::File& file, const std::string& folder, const std::string& name,
                             const compose::Service& ours, const json& theirs, Differences& out) {
   compare_volumes(file, folder, name, ours, theirs, out);
@@ -175,6 +241,10 @@ inline void compare_service(const compose::File& file, const std::string& folder
   compare_value(name, ours.restart, theirs, "restart", out);
   compare_value(name, ours.user, theirs, "user", out);
   compare_value(name, ours.working_dir, theirs, "working_dir", out);
+  compare_profiles(name, ours, theirs, out);
+  compare_references(name + ".configs", ours.configs, theirs.value("configs", json::array()), out);
+  compare_references(name + ".secrets", ours.secrets, theirs.value("secrets", json::array()), out);
+  compare_environment(name, ours, theirs, out);
   std::vector<Text> from;
   for (const compose::VolumesFrom& item : ours.volumes_from) from.push_back(item.source);
   if (from.size() != theirs.value("volumes_from", json::array()).size())
