@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "tests/conformance/compose_case.h"
+#include "tests/conformance/compose_differences.h"
 
 namespace mountlint::conformance {
 
@@ -47,6 +48,23 @@ json references_of(const Known<FileReference>& references) {
   return out;
 }
 
+json devices_of(const Known<Device>& devices) {
+  json out = json::array();
+  for (const Device& device : devices) {
+    json entry = {{"source", device.source.shown()}};
+    put(entry, "target", device.target);
+    put(entry, "permissions", device.permissions);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+json profiles_of(const Known<Value>& profiles) {
+  json out = json::array();
+  for (const Value& profile : profiles) out.push_back(profile.text.shown());
+  return out;
+}
+
 json tmpfs_of(const Known<Tmpfs>& list) {
   json out = json::array();
   for (const Tmpfs& tmpfs : list) {
@@ -66,9 +84,17 @@ json build_of(const Build& build) {
   return out;
 }
 
-json service_of(const Service& service) {
+// With the source of a bind as seen from `folder`.
+json mount_from(const File& file, const ServiceVolume& volume, const std::string& folder) {
+  json out = compose_mount(volume);
+  if (volume.type == MountType::bind && volume.source && volume.source->is_known())
+    out["source"] = compose_answers::host_path(file, volume.source->value(), volume.place, folder);
+  return out;
+}
+
+json service_of(const File& file, const Service& service, const std::string& folder) {
   json out = json::object(), volumes = json::array(), from = json::array();
-  for (const ServiceVolume& volume : service.volumes) volumes.push_back(compose_mount(volume));
+  for (const ServiceVolume& volume : service.volumes) volumes.push_back(mount_from(file, volume, folder));
   for (const VolumesFrom& item : service.volumes_from) from.push_back(item.source.shown());
   put(out, "image", service.image);
   if (service.build) out["build"] = build_of(*service.build);
@@ -77,6 +103,8 @@ json service_of(const Service& service) {
   put(out, "tmpfs", tmpfs_of(service.tmpfs));
   put(out, "configs", references_of(service.configs));
   put(out, "secrets", references_of(service.secrets));
+  put(out, "devices", devices_of(service.devices));
+  put(out, "profiles", profiles_of(service.profiles));
   put(out, "environment", variables_of(service.environment));
   put(out, "command", service.command);
   put(out, "entrypoint", service.entrypoint);
@@ -108,10 +136,10 @@ json definitions_of(const Known<FileDefinition>& definitions) {
   return out;
 }
 
-void put_model(json& out, const File& file) {
+void put_model(json& out, const File& file, const std::string& folder) {
   if (file.project_name) out["name"] = *file.project_name;
   json services = json::object(), volumes = json::object();
-  for (const Service& service : file.services) services[service.name.shown()] = service_of(service);
+  for (const Service& service : file.services) services[service.name.shown()] = service_of(file, service, folder);
   for (const VolumeDefinition& volume : file.volumes) volumes[volume.name.shown()] = volume_of(volume);
   put(out, "services", std::move(services));
   put(out, "volumes", std::move(volumes));
@@ -165,8 +193,9 @@ json compose_answer(const std::string& path) {
   out["ok"] = errors.empty();
   if (!errors.empty()) out["error"] = errors[0];
   if (errors.size() > 1) out["errors_all"] = std::move(errors);
-  out["files"] = set->files;
-  put_model(out, file);
+  for (const std::string& each : set->files)
+    out["files"].push_back(compose_answers::host_path(compose_answers::relative(each, run.folder)));
+  put_model(out, file, run.folder);
   return out;
 }
 
