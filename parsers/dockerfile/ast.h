@@ -170,6 +170,7 @@ struct File {
   std::vector<Instruction> instructions;
   std::uint32_t meta_args = 0;  // instructions before the first FROM
   std::vector<Stage> stages;
+  std::vector<std::uint32_t> named_stages;  // indices of those with a name, in order of name, then of place
   Comments comments;
   SyntaxErrors errors;  // in order of place
   bool complete = true;

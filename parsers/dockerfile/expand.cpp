@@ -3,6 +3,7 @@
 // may nest, and how much text variables may add to one word; behind them the result is unknown.
 #include "parsers/dockerfile/expand.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -338,10 +339,19 @@ class Expander {
   std::optional<SyntaxError> error_;
 };
 
+// True if nothing has to be removed or replaced. Most words are so, and some are as long as the file.
+bool is_plain(std::string_view word, const Lexing& lexing) {
+  const auto is_special = [&](char c) {
+    return c == '$' || c == lexing.escape || (lexing.quotes && (c == '\'' || c == '"'));
+  };
+  return std::ranges::none_of(word, is_special) && !word.starts_with("\xEF\xBB\xBF");
+}
+
 }  // namespace
 
 Text expand(const Text& word, const Lexing& lexing, const Variables& variables, TextArena& arena,
             SyntaxErrors& errors) {
+  if (is_plain(word.value(), lexing)) return word;
   return Expander(word, lexing, variables, arena).run(errors);
 }
 

@@ -33,7 +33,8 @@ struct Lexing {
 
 // The word with quotes and escapes removed and variables replaced; a part whose variable is unknown is an
 // unknown run. Understands every form of `${..}`. Wrong syntax is one error (claimed by dockerfile_syntax) and
-// gives a wholly unknown text, and so does a text that variables make absurdly long. The result lives in `arena`.
+// gives a wholly unknown text, and so does a text that variables make absurdly long. The result lives in `arena`;
+// a word that stays as it is is returned itself.
 Text expand(const Text& word, const Lexing& lexing, const Variables& variables, TextArena& arena, SyntaxErrors& errors);
 inline Text expand(const Text& word, char escape, const Variables& variables, TextArena& arena, SyntaxErrors& errors) {
   return expand(word, Lexing{escape}, variables, arena, errors);

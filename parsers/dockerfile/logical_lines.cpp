@@ -8,6 +8,7 @@
 
 #include "parsers/dockerfile/characters.h"
 #include "parsers/dockerfile/directives.h"
+#include "parsers/dockerfile/limits.h"
 
 namespace mountlint::dockerfile {
 
@@ -38,7 +39,7 @@ std::optional<Text> LineReader::take_line() {
 std::vector<Directive> LineReader::read_directives() {
   DirectiveReader directives(errors_);
   for (std::uint32_t before = at_; const auto line = take_line(); before = at_) {
-    if (directives.read(*line, before == 0)) continue;
+    if (errors_.size() < most_errors && directives.read(*line, before == 0)) continue;
     at_ = before;
     break;
   }

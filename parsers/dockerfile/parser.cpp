@@ -17,6 +17,13 @@ namespace {
 
 // Most files have fewer: their lists are allocated once.
 constexpr std::size_t usual_instructions = 16, usual_comments = 16, usual_stages = 2;
+constexpr std::size_t usual_size = 1 << 18;  // bytes
+
+// Each takes a line or more. Moving them costs more than room that is never touched, but only where there are many.
+std::size_t room_for_instructions(const Text& text) {
+  if (text.size() < usual_size) return usual_instructions;
+  return std::min(static_cast<std::size_t>(std::ranges::count(text.value(), '\n')) + 1, most_instructions);
+}
 
 class Parser {
  public:
@@ -24,7 +31,7 @@ class Parser {
     file_.source = std::move(source);
     file_.text = text;
     file_.texts = std::move(texts);
-    file_.instructions.reserve(usual_instructions);
+    file_.instructions.reserve(room_for_instructions(text));
     file_.comments.reserve(usual_comments);
     file_.stages.reserve(usual_stages);
   }
@@ -150,7 +157,15 @@ class Parser {
     file_.errors.back().layer = layer;
   }
 
+  void sort_names() {
+    for (const Stage& stage : file_.stages)
+      if (!stage.name.empty()) file_.named_stages.push_back(stage.index);
+    std::ranges::stable_sort(file_.named_stages, {},
+                             [&](std::uint32_t index) -> const std::string& { return file_.stages[index].name; });
+  }
+
   void finish() {
+    sort_names();
     const Span whole = file_.text.span();
     if (file_.stages.empty()) file_.meta_args = static_cast<std::uint32_t>(file_.instructions.size());
     if (file_.instructions.empty())

@@ -1,7 +1,9 @@
 // Names of stages. Of several stages with one name the last counts, as in BuildKit's instructions.HasStage.
 #include "parsers/dockerfile/stages.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "parsers/dockerfile/characters.h"
 
@@ -10,10 +12,14 @@ namespace mountlint::dockerfile {
 namespace {
 
 const Stage* last_named(const File& file, std::string_view name, std::uint32_t before) {
-  if (name.empty()) return nullptr;
-  for (std::size_t i = std::min<std::size_t>(before, file.stages.size()); i > 0; --i)
-    if (file.stages[i - 1].name == name) return &file.stages[i - 1];
-  return nullptr;
+  const auto comes_first = [&](std::uint32_t index) {
+    const int order = std::string_view(file.stages[index].name).compare(name);
+    return order < 0 || (order == 0 && index < before);
+  };
+  const auto behind = std::ranges::partition_point(file.named_stages, comes_first);
+  if (behind == file.named_stages.begin()) return nullptr;
+  const Stage& last = file.stages[*std::prev(behind)];
+  return last.name == name ? &last : nullptr;
 }
 
 // strconv.Atoi: a sign is allowed.

@@ -149,6 +149,30 @@ TEST_CASE("stages hold what follows their FROM") {
   CHECK(target_stage(file, "none") == nullptr);
 }
 
+TEST_CASE("of stages with one name the last before a place counts") {
+  const File file = parse(make_source("FROM a AS x\nFROM b AS W\nFROM c AS X\nFROM d\nFROM x"));
+  REQUIRE(file.stages.size() == 5);
+  CHECK(stage_named(file, "x", 0) == nullptr);
+  CHECK(stage_named(file, "x", 2) == &file.stages[0]);
+  CHECK(stage_named(file, "X", 3) == &file.stages[2]);
+  CHECK(stage_named(file, "w", 5) == &file.stages[1]);
+  CHECK(stage_named(file, "", 5) == nullptr);
+  CHECK(stage_named(file, "xx", 5) == nullptr);
+  CHECK(base_stage(file, file.stages[4]) == &file.stages[2]);
+}
+
+TEST_CASE("a file of errors is not read to its end") {
+  for (const std::string line : {"# escape=x\n", "FOO\n", "ENV a=b c\n"}) {
+    std::string text;
+    for (int i = 0; i < 5000; ++i) text += line;
+    const File file = parse(make_source(text + "FROM a\n"));
+    CAPTURE(line);
+    CHECK(file.errors.size() > 1000);
+    CHECK(file.errors.size() < 1010);
+    CHECK(file.stages.empty());
+  }
+}
+
 TEST_CASE("an error leaves only its own stage incomplete") {
   const File file = parse(make_source("FROM a\nFOO\nFROM b\nUSER c"));
   REQUIRE(file.stages.size() == 2);
