@@ -14,10 +14,11 @@ SHAPES = {
     'one heredoc of 15 MB': lambda n: 'FROM a\nRUN <<E\n' + 'echo a line\n' * (n * 5 // 4) + 'E\n',
     'one flag of a megabyte, on many lines':
         lambda n: 'FROM a\nRUN --mount=type=cache,target=/' + 'xxxxxxx\\\n' * (n // 8) + ' true\n',
-    'one flag of a megabyte, a byte a line': lambda n: 'FROM a\nRUN --mount=type=cache,target=/' + 'x\\\n' * (n // 3) + ' true\n',
+    'one flag of a megabyte, a byte a line':
+        lambda n: 'FROM a\nRUN --mount=type=cache,target=/' + 'x\\\n' * (n // 3) + ' true\n',
     'a million stages': lambda n: ''.join(f'FROM a AS s{i}\n' for i in range(n)),
     'a hundred thousand suppressions':
-        lambda n: 'FROM a\n' + '# mountlint: ignore[volume-system-path] -- no\nRUN a\n' * (n // 10),
+        lambda n: 'FROM a\n' + '# mountlint: ignore[volume-creates-anonymous] -- no\nRUN a\n' * (n // 10),
     'a million comments': lambda n: 'FROM a\n' + '# a comment\n' * n,
     'a million variables in one `ENV`': lambda n: 'FROM a\nENV ' + 'A=$B ' * n + '\n',
 }
