@@ -38,10 +38,12 @@ json variables_of(const Known<Variable>& variables) {
   return out;
 }
 
-json references_of(const Known<FileReference>& references) {
+// A secret that is put nowhere stands in `/run/secrets`; for a config compose-go leaves that open.
+json references_of(const Known<FileReference>& references, const std::string& default_folder) {
   json out = json::array();
   for (const FileReference& reference : references) {
     json entry = {{"source", reference.source.shown()}};
+    if (!default_folder.empty()) entry["target"] = default_folder + reference.source.shown();
     put(entry, "target", reference.target);
     out.push_back(std::move(entry));
   }
@@ -51,7 +53,7 @@ json references_of(const Known<FileReference>& references) {
 json devices_of(const Known<Device>& devices) {
   json out = json::array();
   for (const Device& device : devices) {
-    json entry = {{"source", device.source.shown()}};
+    json entry = {{"source", device.source.shown()}, {"target", device.source.shown()}, {"permissions", "rwm"}};
     put(entry, "target", device.target);
     put(entry, "permissions", device.permissions);
     out.push_back(std::move(entry));
@@ -101,8 +103,8 @@ json service_of(const File& file, const Service& service, const std::string& fol
   put(out, "volumes", std::move(volumes));
   put(out, "volumes_from", std::move(from));
   put(out, "tmpfs", tmpfs_of(service.tmpfs));
-  put(out, "configs", references_of(service.configs));
-  put(out, "secrets", references_of(service.secrets));
+  put(out, "configs", references_of(service.configs, ""));
+  put(out, "secrets", references_of(service.secrets, "/run/secrets/"));
   put(out, "devices", devices_of(service.devices));
   put(out, "profiles", profiles_of(service.profiles));
   put(out, "environment", variables_of(service.environment));
@@ -164,6 +166,8 @@ json compose_mount(const ServiceVolume& volume) {
   if (volume.read_only == Flag::yes) out["read_only"] = true;
   put(bind, "propagation", volume.propagation);
   put(bind, "selinux", volume.selinux);
+  const bool decided = !volume.long_syntax || volume.has_bind;
+  if (volume.type == MountType::bind && decided) bind["create_host_path"] = volume.create_host_path == Flag::yes;
   put(out, "bind", std::move(bind));
   if (volume.nocopy == Flag::yes) out["volume"]["nocopy"] = true;
   return out;
