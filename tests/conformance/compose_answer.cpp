@@ -53,7 +53,7 @@ json references_of(const Known<FileReference>& references, const std::string& de
 json devices_of(const Known<Device>& devices) {
   json out = json::array();
   for (const Device& device : devices) {
-    json entry = {{"source", device.source.shown()}, {"target", device.source.shown()}, {"permissions", "rwm"}};
+    json entry = {{"source", device.source.shown()}, {"target", device.source.shown()}};
     put(entry, "target", device.target);
     put(entry, "permissions", device.permissions);
     out.push_back(std::move(entry));
@@ -77,8 +77,10 @@ json tmpfs_of(const Known<Tmpfs>& list) {
   return out;
 }
 
-json build_of(const Build& build) {
+json build_of(const File& file, const Build& build, const std::string& folder) {
   json out = {{"context", build.context ? build.context->shown() : "."}};
+  if (compose_answers::has_local_context(build)) out["context"] = compose_answers::context_path(file, build, folder);
+  if (!build.dockerfile && !build.dockerfile_inline) out["dockerfile"] = "Dockerfile";
   put(out, "dockerfile", build.dockerfile);
   put(out, "dockerfile_inline", build.dockerfile_inline);
   put(out, "target", build.target);
@@ -99,7 +101,7 @@ json service_of(const File& file, const Service& service, const std::string& fol
   for (const ServiceVolume& volume : service.volumes) volumes.push_back(mount_from(file, volume, folder));
   for (const VolumesFrom& item : service.volumes_from) from.push_back(item.source.shown());
   put(out, "image", service.image);
-  if (service.build) out["build"] = build_of(*service.build);
+  if (service.build) out["build"] = build_of(file, *service.build, folder);
   put(out, "volumes", std::move(volumes));
   put(out, "volumes_from", std::move(from));
   put(out, "tmpfs", tmpfs_of(service.tmpfs));

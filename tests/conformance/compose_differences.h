@@ -177,17 +177,27 @@ inline void compare_value(const std::string& what, const std::optional<compose::
   if (mine != value) out.push_back({what + "." + key, mine, value});
 }
 
+// A context that is a folder, and known.
+inline bool has_local_context(const compose::Build& build) {
+  const std::optional<Text>& context = build.context;
+  if (build.remote) return false;
+  return !context || (comparable(*context) && !context->empty() && !context->value().starts_with("service:"));
+}
+
+inline std::string context_path(const compose::File& file, const compose::Build& build, const std::string& folder) {
+  const std::string_view written = build.context ? build.context->value() : std::string_view(".");
+  const std::string base = join_path(folder, file.directory_for(build.context_place));
+  const bool plain = !written.starts_with('/') && !written.starts_with('~');
+  std::string path = plain ? relative(join_path(base, written), folder) : host_path(written);
+  if (path.ends_with("/")) path.pop_back();
+  if (plain && !path.starts_with("..")) path = path.empty() ? "." : "./" + path;
+  return path;
+}
+
 inline void compare_build(const compose::File& file, const std::string& folder, const std::string& name,
                           const compose::Service& ours, const json& theirs, Differences& out) {
-  if (!theirs.contains("build") || !ours.build || ours.build->remote) return;
-  const std::optional<Text>& context = ours.build->context;
-  if (context && (!comparable(*context) || context->empty() || context->value().starts_with("service:"))) return;
-  const std::string_view written = context ? context->value() : std::string_view(".");
-  const std::string base = join_path(folder, file.directory_for(ours.build->context_place));
-  const bool plain = !written.starts_with('/') && !written.starts_with('~');
-  std::string mine = plain ? relative(join_path(base, written), folder) : host_path(written);
-  if (mine.ends_with("/")) mine.pop_back();
-  if (plain && !mine.starts_with("..")) mine = mine.empty() ? "." : "./" + mine;
+  if (!theirs.contains("build") || !ours.build || !has_local_context(*ours.build)) return;
+  const std::string mine = context_path(file, *ours.build, folder);
   if (mine != theirs["build"].value("context", "")) out.push_back({name + ".build", mine, theirs["build"].dump()});
 }
 
