@@ -17,9 +17,10 @@ inline void* allocate(std::size_t size) {
 
 }  // namespace mountlint::test
 
-void* operator new(std::size_t size) { return mountlint::test::allocate(size); }
-void* operator new[](std::size_t size) { return mountlint::test::allocate(size); }
-void operator delete(void* block) noexcept { std::free(block); }
-void operator delete[](void* block) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t) noexcept { std::free(block); }
-void operator delete[](void* block, std::size_t) noexcept { std::free(block); }
+// Not inlined: a compiler that sees malloc on one side only takes it for a mistake.
+[[gnu::noinline]] void* operator new(std::size_t size) { return mountlint::test::allocate(size); }
+[[gnu::noinline]] void* operator new[](std::size_t size) { return mountlint::test::allocate(size); }
+[[gnu::noinline]] void operator delete(void* block) noexcept { std::free(block); }
+[[gnu::noinline]] void operator delete[](void* block) noexcept { std::free(block); }
+[[gnu::noinline]] void operator delete(void* block, std::size_t) noexcept { std::free(block); }
+[[gnu::noinline]] void operator delete[](void* block, std::size_t) noexcept { std::free(block); }
