@@ -206,6 +206,25 @@ ProjectMounts mounts_of(const Project& project) {
 
 }  // namespace
 
+std::string_view name_of(Fate fate) {
+  switch (fate) {
+    case Fate::kept:
+      return "kept";
+    case Fate::orphaned:
+      return "orphaned";
+    case Fate::lost:
+      return "lost";
+    case Fate::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+std::string_view name_of(Access access) {
+  if (access == Access::unknown) return "unknown";
+  return access == Access::read_only ? "ro" : "rw";
+}
+
 std::vector<ProjectMounts> mounts_of(const Workspace& workspace) {
   std::vector<ProjectMounts> out;
   for (const auto& project : workspace.projects) out.push_back(mounts_of(*project));

@@ -55,6 +55,10 @@ struct ProjectMounts {
   std::vector<ServiceMounts> services;
 };
 
+// `kept`, `orphaned`, `lost`; `ro`, `rw`; `unknown`.
+std::string_view name_of(Fate fate);
+std::string_view name_of(Access access);
+
 std::vector<ProjectMounts> mounts_of(const Workspace& workspace);
 
 // Everything a writer needs, as Report is for findings.

@@ -42,7 +42,7 @@ class StageState::Dispatch {
   void run_expose(const dockerfile::Expose& expose);
   template <class Syntax>
   void run_transfer(const dockerfile::Instruction& in, const Syntax& syntax);
-  Text run_content(std::uint32_t index, const Text& body);
+  void run_content(std::size_t index, const Text& body);
   void run_broken();
 
   Text expand(WordUse use, const Text& word) { return expand(use, 0, word); }
@@ -188,14 +188,14 @@ void StageState::Dispatch::run_transfer(const dockerfile::Instruction& in, const
   const auto files = dockerfile::files_of_heredocs(in, state_.out_.texts);
   for (std::size_t i = 0; i < files.size(); ++i) {
     transfer.heredocs.push_back(files[i].name);
-    if (files[i].expand) run_content(static_cast<std::uint32_t>(i), files[i].content);
+    if (files[i].expand) run_content(i, files[i].content);
   }
   transfer.windows = state_.windows_;
   if (!failed(before)) dockerfile::check_transfer(transfer, state_.out_.errors);
 }
 
 // Its value is only for those who ask for the words: a body may be long.
-Text StageState::Dispatch::run_content(std::uint32_t index, const Text& body) {
+void StageState::Dispatch::run_content(std::size_t index, const Text& body) {
   const auto lookup = [this](std::string_view name) { return state_.variable(name); };
   const std::size_t before = errors();
   TextArena scratch;
@@ -203,7 +203,6 @@ Text StageState::Dispatch::run_content(std::uint32_t index, const Text& body) {
   TextArena& texts = words_ ? state_.out_.texts : scratch;
   const Text value = dockerfile::expand(body, lexing, lookup, texts, state_.out_.errors);
   note(WordUse::content, index, body, value, before);
-  return words_ ? value : Text();
 }
 
 }  // namespace mountlint

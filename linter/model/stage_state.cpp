@@ -31,12 +31,6 @@ bool sets_nothing(std::string_view image) {
 
 Variable unknown_variable() { return {Variable::unknown, {}}; }
 
-// True if expansion leaves the word as it is: most are so, and need no copy.
-bool is_plain(std::string_view word, char escape) {
-  return std::ranges::all_of(
-      word, [&](char c) { return c > ' ' && c <= '~' && c != '$' && c != '"' && c != '\'' && c != escape; });
-}
-
 // True if a variable of `text` that nobody sets has left its place empty. `${X:+..}` is empty on purpose.
 bool has_empty_variable(const Text& text) {
   for (const Run& run : text.runs()) {
@@ -145,7 +139,6 @@ Text StageState::expand(const Text& word, bool& uses_unset) {
     unset |= found.state == Variable::unset;
     return found;
   };
-  if (is_plain(word.value(), out_.escape)) return word;
   const Text value = dockerfile::expand(word, out_.escape, lookup, out_.texts, out_.errors);
   uses_unset = unset && has_empty_variable(value);
   return value;

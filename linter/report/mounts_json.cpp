@@ -10,25 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view name_of(Fate fate) {
-  switch (fate) {
-    case Fate::kept:
-      return "kept";
-    case Fate::orphaned:
-      return "orphaned";
-    case Fate::lost:
-      return "lost";
-    case Fate::unknown:
-      break;
-  }
-  return "unknown";
-}
-
-std::string_view name_of(Access access) {
-  if (access == Access::unknown) return "unknown";
-  return access == Access::read_only ? "ro" : "rw";
-}
-
 Json value(const MountValue& value) { return {{"text", value.text}, {"known", value.known}}; }
 
 class Writer {

@@ -20,23 +20,10 @@ using Cells = std::array<std::string, columns>;
 
 const Cells heads = {"TARGET", "TYPE", "SOURCE", "ACCESS", "CONTAINER", "DOWN", "DOWN -V", "WRITTEN"};
 
-std::string_view name_of(Fate fate) {
-  switch (fate) {
-    case Fate::kept:
-      return "kept";
-    case Fate::orphaned:
-      return "orphaned";
-    case Fate::lost:
-      return "lost";
-    case Fate::unknown:
-      break;
-  }
-  return "?";
-}
-
-std::string_view name_of(Access access) {
-  if (access == Access::unknown) return "?";
-  return access == Access::read_only ? "ro" : "rw";
+// In a table `?` is enough.
+template <class T>
+std::string_view word_for(T value) {
+  return value == T::unknown ? "?" : name_of(value);
 }
 
 std::string shown(const MountValue& value) { return sanitized(value.text) + (value.known ? "" : " ?"); }
@@ -115,10 +102,10 @@ class Tables {
     return {shown(row.target),
             row.type == "unknown" ? "?" : std::string(row.type),
             row.source ? shown(*row.source) : "-",
-            std::string(name_of(row.access)),
-            std::string(name_of(row.fates.container)),
-            std::string(name_of(row.fates.down)),
-            std::string(name_of(row.fates.down_volumes)),
+            std::string(word_for(row.access)),
+            std::string(word_for(row.fates.container)),
+            std::string(word_for(row.fates.down)),
+            std::string(word_for(row.fates.down_volumes)),
             place(row.written)};
   }
 

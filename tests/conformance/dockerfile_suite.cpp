@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -13,6 +12,7 @@
 #include "tests/conformance/dockerfile_answer.h"
 #include "tests/conformance/dockerfile_compare.h"
 #include "tests/conformance/dockerfile_words.h"
+#include "tests/conformance/read_file.h"
 #include "tests/conformance/tally.h"
 
 namespace mountlint::conformance {
@@ -23,14 +23,6 @@ namespace {
 
 const std::filesystem::path source = MOUNTLINT_SOURCE_DIR;
 
-std::string read(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + path.string());
-  std::ostringstream out;
-  out << in.rdbuf();
-  return std::move(out).str();
-}
-
 std::size_t compare_files(const std::filesystem::path& answers, const std::filesystem::path& folder, Recorded form,
                           Tally& tally) {
   std::ifstream in(answers);
@@ -39,7 +31,7 @@ std::size_t compare_files(const std::filesystem::path& answers, const std::files
   for (std::string line; std::getline(in, line); ++count) {
     const json recorded = json::parse(line);
     const std::string path = recorded["path"];
-    compare_dockerfile(recorded, dockerfile_answer(path, read(folder / path)), form, tally);
+    compare_dockerfile(recorded, dockerfile_answer(path, read_file(folder / path)), form, tally);
   }
   return count;
 }

@@ -2,10 +2,8 @@
 // line. Without paths they hold our answers against the recorded ones of BuildKit and compose-go, and fail on any
 // difference that is not listed with its reason; without any argument both are held.
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <span>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -14,20 +12,14 @@
 #include "tests/conformance/compose_suite.h"
 #include "tests/conformance/dockerfile_answer.h"
 #include "tests/conformance/dockerfile_suite.h"
+#include "tests/conformance/read_file.h"
 
 using namespace mountlint::conformance;
 
 namespace {
 
-std::string read(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  if (!in || !(out << in.rdbuf() || in.eof())) throw std::runtime_error("cannot read " + path);
-  return std::move(out).str();
-}
-
 int dockerfile(std::span<char*> files) {
-  for (const std::string path : files) std::cout << dockerfile_answer(path, read(path)).dump() << '\n';
+  for (const std::string path : files) std::cout << dockerfile_answer(path, read_file(path)).dump() << '\n';
   return files.empty() ? run_dockerfile_suite() : 0;
 }
 

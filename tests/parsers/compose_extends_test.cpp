@@ -24,14 +24,6 @@ Strings mounts(const Project& project, std::string_view name) {
   return out;
 }
 
-Strings steps(const Project& project, const Place& place) {
-  constexpr const char* names[] = {"alias", "merge_key", "extends", "include", "override_file", "replaced"};
-  Strings out;
-  for (const Via* via = place.via; via; via = via->next)
-    out.push_back(fmt::format("{} {}", names[int(via->kind)], project.at(via->span)));
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("extends: a service of the same document") {
@@ -49,9 +41,9 @@ TEST_CASE("extends: a service of the same document") {
   CHECK(c.user->text.value() == "a");
   CHECK(project.at(c.key.span) == "c");
   CHECK(project.at(c.place.span) == "{extends: b, volumes: [./c:/a]}");
-  CHECK(steps(project, c.image->place) == Strings{"extends {service: a}", "extends b"});
-  CHECK(steps(project, c.volumes[0].place) == Strings{"replaced ./a:/a"});
-  CHECK(steps(project, c.volumes[1].place) == Strings{"extends b"});
+  CHECK(project.steps(c.image->place) == Strings{"extends {service: a}", "extends b"});
+  CHECK(project.steps(c.volumes[0].place) == Strings{"replaced ./a:/a"});
+  CHECK(project.steps(c.volumes[1].place) == Strings{"extends b"});
   REQUIRE(c.environment.size() == 2);
   CHECK(c.environment[1].value->value() == "2");
 }
@@ -62,7 +54,7 @@ services:
   a: {image: x, volumes: *v}
   b: {extends: a}
 )");
-  CHECK(steps(project, project.file.service("b")->volumes[0].place) == Strings{"alias *v", "extends a"});
+  CHECK(project.steps(project.file.service("b")->volumes[0].place) == Strings{"alias *v", "extends a"});
 }
 
 TEST_CASE("extends: a service of another file, with the directory of that file") {
@@ -178,7 +170,7 @@ TEST_CASE("extends: from an included service, and in an included file") {
   CHECK(project.errors() == Strings{});
   CHECK(mounts(project, "lib") == Strings{"/p/l/d/a /a"});
   CHECK(mounts(project, "app") == Strings{"/p/l/d/a /a"});
-  CHECK(steps(project, project.file.service("app")->volumes[0].place) ==
+  CHECK(project.steps(project.file.service("app")->volumes[0].place) ==
         Strings{"extends {file: d/b.yaml, service: b}", "include l/l.yaml", "extends lib"});
 }
 

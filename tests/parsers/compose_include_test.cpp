@@ -29,15 +29,6 @@ Strings mounts(const Project& project, std::string_view name) {
   return out;
 }
 
-// The kinds of the steps, innermost first, with the text they stand at.
-Strings steps(const Project& project, const Place& place) {
-  constexpr const char* names[] = {"alias", "merge_key", "extends", "include", "override_file", "replaced"};
-  Strings out;
-  for (const Via* via = place.via; via; via = via->next)
-    out.push_back(fmt::format("{} {}", names[int(via->kind)], project.at(via->span)));
-  return out;
-}
-
 std::string image(const Project& project, std::string_view name) {
   const Service* service = project.file.service(name);
   return service && service->image ? service->image->text.shown() : "-";
@@ -56,7 +47,7 @@ TEST_CASE("include: everything comes in, with its directory and the steps") {
   CHECK(project.file.volume("named"));
   CHECK(mounts(project, "lib") == Strings{"/p/lib/data /data", "named /n"});
   const compose::ServiceVolume& volume = project.file.service("lib")->volumes[0];
-  CHECK(steps(project, volume.place) == Strings{"include lib/lib.yaml"});
+  CHECK(project.steps(volume.place) == Strings{"include lib/lib.yaml"});
   CHECK(project.at(volume.place.span) == "./data:/data");
   CHECK(project.file.service("lib")->complete);
   CHECK(project.file.sources.size() == 2);
@@ -111,7 +102,7 @@ TEST_CASE("include: nested, each relative to the file that names it") {
   CHECK(project.errors() == Strings{});
   CHECK(mounts(project, "a") == Strings{"/p/a/d /d"});
   CHECK(mounts(project, "b") == Strings{"/p/a/b/d /d", "/p/a/e /e"});
-  CHECK(steps(project, project.file.service("b")->volumes[0].place) == Strings{"include b/b.yaml", "include a/a.yaml"});
+  CHECK(project.steps(project.file.service("b")->volumes[0].place) == Strings{"include b/b.yaml", "include a/a.yaml"});
 }
 
 TEST_CASE("include: each file with its own variables, below those of the project") {
