@@ -13,19 +13,14 @@
 #include "parsers/compose/ast.h"
 #include "parsers/dockerfile/ast.h"
 #include "parsers/dockerfile/expand.h"
+#include "parsers/outside.h"
 
 namespace mountlint {
-
-// What may be taken for granted of that which no file says: an argument that may be given, a variable of the image.
-enum class Outside : std::uint8_t {
-  unknown,  // nothing
-  empty,    // `docker build` without arguments for linux/amd64, of images that set no variables
-};
 
 // What one build gives to a Dockerfile: the arguments of the builder, and the ARGs before the first FROM.
 struct BuildArguments {
   const Known<compose::Variable>* given = nullptr;  // null: nothing is given, defaults hold
-  Outside outside = Outside::unknown;
+  Outside outside = Outside::unknown;  // empty: no arguments, for linux/amd64, and images that set no variables
   std::map<std::string, dockerfile::Variable, std::less<>> globals = {};
 
   // The value that the builder is given for `name`; `unset` if it is given none.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -147,6 +148,12 @@ struct FileDefinition {
   bool complete = true;       // false: it is no mapping, or parts of it could not be read
 };
 
+// Variables that values ask for, and that are set nowhere.
+struct AskedVariables {
+  std::set<std::string, std::less<>> unset;  // with or without a default
+  std::set<std::string, std::less<>> blank;  // those for which nothing stands at least once
+};
+
 // One project.
 struct File {
   std::vector<SourcePtr> sources;  // in the order of reading: base, overrides, and what they include and extend
@@ -155,14 +162,16 @@ struct File {
   std::optional<Value> name;
   std::optional<std::string> project_name;  // absent: not known
   std::vector<std::string> refusals;        // what Compose refuses about the options; it stands in no file
+  AskedVariables asked;
   Known<Service> services;
   Known<VolumeDefinition> volumes;
   Known<FileDefinition> configs, secrets;
-  Flag ephemeral = Flag::no;         // top-level `x-ephemeral`
-  Comments comments;                 // of all sources
-  bool fragment = false;             // made to be laid over another file: what it lacks may stand there
-  SyntaxErrors errors;               // of loading and typing, in order of place
-  std::unique_ptr<yaml::Tree> tree;  // owns what the Texts point to
+  Flag ephemeral = Flag::no;           // top-level `x-ephemeral`
+  Comments comments;                   // of all sources
+  bool fragment = false;               // made to be laid over another file: what it lacks may stand there
+  SyntaxErrors errors;                 // of loading and typing, in order of place
+  std::unique_ptr<yaml::Tree> tree;    // owns what the Texts point to
+  const yaml::Node* merged = nullptr;  // what all files say together, before the typed form; null if that is nothing
 
   // What a relative host path that is written at `place` counts from: the directory that `extends` or `include` brought
   // with it, else that of the project.

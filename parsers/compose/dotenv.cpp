@@ -218,7 +218,7 @@ std::size_t Parser::escape(const Text& value, std::size_t at, TextBuilder& out) 
 }
 
 std::optional<Text> Parser::lookup(std::string_view name) {
-  std::optional<Text> found = outer_ ? outer_(name) : std::nullopt;
+  std::optional<Text> found = outer_.value ? outer_.value(name) : std::nullopt;
   if (!found) {
     const auto known = values_.find(name);
     if (known != values_.end()) found = known->second;
@@ -232,8 +232,8 @@ std::optional<Text> Parser::lookup(std::string_view name) {
 }
 
 Text Parser::expand(const Text& value) {
-  return interpolate(
-      value, [this](std::string_view name) { return lookup(name); }, arena_, out_.errors);
+  const Environment all{[this](std::string_view name) { return lookup(name); }, outer_.outside, outer_.asked};
+  return interpolate(value, all, arena_, out_.errors);
 }
 
 }  // namespace
@@ -245,8 +245,7 @@ const DotenvEntry* Dotenv::find(std::string_view name) const {
   return found;
 }
 
-Dotenv parse_dotenv(const SourceFile& file, const std::function<std::optional<Text>(std::string_view)>& outer,
-                    TextArena& arena) {
+Dotenv parse_dotenv(const SourceFile& file, const Environment& outer, TextArena& arena) {
   return Parser(file, outer, arena).parse();
 }
 

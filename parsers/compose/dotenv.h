@@ -1,10 +1,10 @@
 // `.env` and env_file, as compose-go's dotenv package reads them.
 #pragma once
 
-#include <functional>
 #include <string_view>
 #include <vector>
 
+#include "parsers/compose/interpolate.h"
 #include "parsers/known.h"
 #include "parsers/source.h"
 #include "parsers/syntax_error.h"
@@ -25,9 +25,8 @@ struct Dotenv {
   const DotenvEntry* find(std::string_view name) const;
 };
 
-// `outer` gives variables that are known before the file (it may be empty). Texts live in `arena`, which must
+// `outer`: variables that are known before the file; it may have none. Texts live in `arena`, which must
 // not outlive `file`.
-Dotenv parse_dotenv(const SourceFile& file, const std::function<std::optional<Text>(std::string_view)>& outer,
-                    TextArena& arena);
+Dotenv parse_dotenv(const SourceFile& file, const Environment& outer, TextArena& arena);
 
 }  // namespace mountlint::compose

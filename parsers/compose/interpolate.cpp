@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "parsers/compose/ast.h"
+
 namespace mountlint::compose {
 namespace {
 
@@ -94,7 +96,11 @@ class Interpolation {
   void named(const Text& written, std::string_view name, TextBuilder& out);
   void braced(const Text& value, const Text& written, const Braced& braced, int depth, TextBuilder& out);
   void word(const Text& value, const Text& written, const Braced& braced, int depth, TextBuilder& out);
+  std::optional<Text> value_of(std::string_view name);
+  void unset(const Text& written, std::string_view name, TextBuilder& out);
+  void required(const Text& value, const Text& written, const Braced& braced, int depth, TextBuilder& out);
   void fail(const Text& at);
+  void fail(const Text& at, std::string message, std::string help = {});
 
   const Environment& environment_;
   TextArena& arena_;
@@ -102,12 +108,21 @@ class Interpolation {
   bool failed_ = false;
 };
 
-void Interpolation::fail(const Text& at) {
+void Interpolation::fail(const Text& at, std::string message, std::string help) {
   failed_ = true;
-  errors_.push_back({.span = at.span(),
-                     .message = fmt::format("`{}` is no valid substitution", at.shown()),
-                     .claim = Claim::compose_syntax,
-                     .help = "write `${NAME}`, or `$$` for a dollar sign that means itself"});
+  errors_.push_back(
+      {.span = at.span(), .message = std::move(message), .claim = Claim::compose_syntax, .help = std::move(help)});
+}
+
+void Interpolation::fail(const Text& at) {
+  fail(at, fmt::format("`{}` is no valid substitution", at.shown()),
+       "write `${NAME}`, or `$$` for a dollar sign that means itself");
+}
+
+std::optional<Text> Interpolation::value_of(std::string_view name) {
+  std::optional<Text> value = environment_.value ? environment_.value(name) : std::nullopt;
+  if (!value && environment_.asked) environment_.asked->unset.emplace(name);
+  return value;
 }
 
 Text Interpolation::run(const Text& value, int depth) {
@@ -151,21 +166,37 @@ std::uint32_t Interpolation::substitute(const Text& value, std::uint32_t at, int
 }
 
 void Interpolation::named(const Text& written, std::string_view name, TextBuilder& out) {
-  const std::optional<Text> value = environment_(name);
-  if (!value) return out.unknown(written.span(), written.value());
+  const std::optional<Text> value = value_of(name);
+  if (!value) return unset(written, name, out);
   out.variable(*value, written.span(), written.value());
+}
+
+void Interpolation::unset(const Text& written, std::string_view name, TextBuilder& out) {
+  if (environment_.asked) environment_.asked->blank.emplace(name);
+  if (environment_.outside == Outside::unknown) return out.unknown(written.span(), written.value());
+  out.variable(std::string_view(), written.span(), written.value());
+}
+
+// The word is what Compose says.
+void Interpolation::required(const Text& value, const Text& written, const Braced& braced, int depth,
+                             TextBuilder& out) {
+  if (environment_.outside == Outside::unknown) return out.unknown(written.span(), written.value());
+  const Text why = depth < max_depth ? run(value.sub(braced.word, braced.word_end), depth + 1) : Text();
+  if (failed_) return;
+  fail(written, why.empty() ? fmt::format("required variable `{}` is missing a value", braced.name)
+                            : fmt::format("required variable `{}` is missing a value: {}", braced.name, why.shown()));
 }
 
 void Interpolation::braced(const Text& value, const Text& written, const Braced& braced, int depth, TextBuilder& out) {
   if (braced.operation.empty()) return named(written, braced.name, out);
-  const std::optional<Text> set = environment_(braced.name);
+  const std::optional<Text> set = value_of(braced.name);
   const bool colon = braced.operation[0] == ':';
   const char sign = braced.operation.back();
   Emptiness state = set ? emptiness(*set) : Emptiness::empty;
   if (set && !colon) state = Emptiness::filled;
   if (state == Emptiness::unknown) return out.unknown(written.span(), written.value());
   const bool use_word = sign == '+' ? state == Emptiness::filled : state == Emptiness::empty;
-  if (sign == '?' && use_word) return out.unknown(written.span(), written.value());
+  if (sign == '?' && use_word) return required(value, written, braced, depth, out);
   if (use_word) return word(value, written, braced, depth, out);
   if (sign == '+') return out.variable(std::string_view(), written.span(), written.value());
   out.variable(*set, written.span(), written.value());

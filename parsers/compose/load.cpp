@@ -40,7 +40,6 @@ class Loader {
   const LoadOptions& options_;
   File file_;
   std::unique_ptr<yaml::Tree> tree_;
-  const yaml::Node* merged_ = nullptr;
 };
 
 std::string Loader::directory() const {
@@ -60,18 +59,18 @@ void Loader::read() {
   std::string why;
   for (const std::string& path : set_.files)
     if (!loader.add_file(path, why)) file_.refusals.push_back(fmt::format("{}: {}", path, why));
-  merged_ = loader.merged();
+  file_.merged = loader.merged();
 }
 
 // A file of version 1 has its services at the top level. One that says nothing is refused, too.
 void Loader::check_content() {
   if (file_.sources.empty() || !file_.complete || !file_.errors.empty()) return;
-  if (!merged_) return fail(file_.sources.front()->content().at_begin(), "the file is empty; Compose refuses it");
-  const auto& keys = merged_->children;
+  if (!file_.merged) return fail(file_.sources.front()->content().at_begin(), "the file is empty; Compose refuses it");
+  const auto& keys = file_.merged->children;
   const bool nothing =
       std::all_of(keys.begin(), keys.end(), [](const auto& key) { return key.key->text.value() == "version"; });
-  if (nothing) return fail(merged_->span, "the file defines nothing; Compose refuses it");
-  if (merged_->find("services")) return;
+  if (nothing) return fail(file_.merged->span, "the file defines nothing; Compose refuses it");
+  if (file_.merged->find("services")) return;
   const auto service = std::find_if(keys.begin(), keys.end(), [](const auto& entry) {
     return !is_extension(entry.key->text.value()) && (entry.value->find("image") || entry.value->find("build"));
   });
@@ -128,7 +127,7 @@ File Loader::load() {
   file_.directory = directory();
   read();
   file_.tree = std::move(tree_);
-  if (merged_) type_file(*merged_, file_);
+  if (file_.merged) type_file(*file_.merged, file_);
   std::erase_if(file_.services.items, [this](const Service& service) { return !is_on(service); });
   for (Service& service : file_.services) make_unique(service, *file_.tree, file_.errors);
   check_content();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parsers/compose/ast.h"
+#include "parsers/outside.h"
 #include "parsers/sources.h"
 
 namespace mountlint::compose {
@@ -32,6 +33,7 @@ struct LoadOptions {
   std::optional<std::string> project_directory;      // absent: that of the first file
   std::string project_name;                          // empty: what variables, files and directory say
   std::optional<std::vector<std::string>> profiles;  // absent: all are on
+  Outside outside = Outside::unknown;                // of variables that are set nowhere, and required ones
 };
 
 // Loads and types a project. Reads, through `sources`, the files of the set, what they include and extend, and `.env`

@@ -56,7 +56,7 @@ std::string refusal_of_name(std::string_view name) {
 
 ProjectVariables::ProjectVariables(const FileSet& set, const std::string& directory, const LoadOptions& options,
                                    Sources& sources, File& file, TextArena& arena)
-    : arena_(arena), given_(arena), named_(arena, &given_), project_(arena, &named_) {
+    : arena_(arena), given_(arena, options.outside, &file.asked), named_(arena, &given_), project_(arena, &named_) {
   for (const GivenVariable& variable : options.variables) given_.give(variable.name, variable.value);
   for (const std::string& path : options.env_files) {
     const Result<SourcePtr> source = open_file(path, sources);

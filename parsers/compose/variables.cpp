@@ -20,8 +20,7 @@ void Variables::give(std::string name, const std::optional<std::string>& value) 
 }
 
 void Variables::add_file(const SourceFile& file, SyntaxErrors& errors) {
-  const auto outer = [this](std::string_view name) { return value(name); };
-  Dotenv dotenv = parse_dotenv(file, outer, arena_);
+  Dotenv dotenv = parse_dotenv(file, environment(), arena_);
   for (const DotenvEntry& entry : dotenv.entries) {
     std::string name(entry.name.value());
     if (entry.value)
@@ -48,7 +47,8 @@ std::optional<Text> Variables::own(std::string_view name) {
 std::optional<Text> Variables::value(std::string_view name) {
   if (std::optional<Text> above = above_ ? above_->value(name) : std::nullopt) return above;
   if (std::optional<Text> value = own(name)) return value;
-  const bool set = open_ || (!above_ && is_set_by_system(name));
+  const bool by_system = !above_ && outside_ == Outside::unknown && is_set_by_system(name);
+  const bool set = open_ || by_system;
   return set ? std::optional(unknown({})) : std::nullopt;
 }
 

@@ -15,12 +15,17 @@ namespace mountlint::compose {
 
 // One level of variables. What is set above it wins: `.env` of the project directory lies below the files that the
 // caller names, and those below single variables; the files of an `include` lie below all of them. `HOME` and `PWD` are
-// always set, but to what is not known here. All values together may grow to a bounded size; beyond it they are
-// unknown.
+// set to what is not known here, unless nothing is set outside. All values together may grow to a bounded size; beyond
+// it they are unknown.
 class Variables {
  public:
   // Texts live in `arena`. `above` may be null, and must outlive this.
-  explicit Variables(TextArena& arena, Variables* above = nullptr) : arena_(arena), above_(above) {}
+  explicit Variables(TextArena& arena, Variables* above = nullptr) : arena_(arena), above_(above) {
+    if (above_) outside_ = above_->outside_, asked_ = above_->asked_;
+  }
+  // The highest level: what holds for variables that are set nowhere, and where they are noted.
+  Variables(TextArena& arena, Outside outside, AskedVariables* asked)
+      : arena_(arena), above_(nullptr), outside_(outside), asked_(asked) {}
   Variables(const Variables&) = delete;
   Variables& operator=(const Variables&) = delete;
 
@@ -35,7 +40,7 @@ class Variables {
   std::optional<Text> value(std::string_view name);
   // Valid as long as this.
   Environment environment() {
-    return [this](std::string_view name) { return value(name); };
+    return {[this](std::string_view name) { return value(name); }, outside_, asked_};
   }
 
  private:
@@ -44,6 +49,8 @@ class Variables {
 
   TextArena& arena_;
   Variables* above_;
+  Outside outside_ = Outside::unknown;
+  AskedVariables* asked_ = nullptr;
   std::map<std::string, Text, std::less<>> values_;
   std::size_t used_ = 0;
   bool open_ = false;

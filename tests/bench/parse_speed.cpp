@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "parsers/dockerfile/ast.h"
-#include "tests/support/count_allocations.h"
+#include "tests/support/allocations.h"
 
 namespace {
 
@@ -40,11 +40,11 @@ std::vector<SourcePtr> read_all(const char* list, std::size_t& bytes) {
 
 Round run(const std::vector<SourcePtr>& sources) {
   Round round;
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   const Clock::time_point begin = Clock::now();
   for (const SourcePtr& source : sources) round.instructions += dockerfile::parse(source).instructions.size();
   round.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-  round.allocations = allocations - before;
+  round.allocations = allocations() - before;
   return round;
 }
 

@@ -61,11 +61,11 @@ void compare_template(const json& answer, const std::string& row, Tally& tally) 
     values.try_emplace(name, FileId{1}, name, value.get<std::string>());
   TextArena arena;
   SyntaxErrors errors;
-  const compose::Environment environment = [&](std::string_view name) -> std::optional<Text> {
+  const compose::Environment environment{[&](std::string_view name) -> std::optional<Text> {
     const auto found = values.find(name);
     if (found == values.end()) return std::nullopt;
     return whole(found->second, arena);
-  };
+  }};
   const Text text = compose::interpolate(whole(file, arena), environment, arena, errors);
   const std::string error = answer.value("error", "");
   tally.compare(row, "accepted", !error.starts_with("Invalid template"), errors.empty());
@@ -80,8 +80,7 @@ void compare_env_file(const json& answer, const std::filesystem::path& folder, T
   text << in.rdbuf();
   const SourceFile file(FileId{0}, path, text.str());
   TextArena arena;
-  const auto nothing = [](std::string_view) { return std::optional<Text>(); };
-  const compose::Dotenv ours = compose::parse_dotenv(file, nothing, arena);
+  const compose::Dotenv ours = compose::parse_dotenv(file, {}, arena);
   tally.compare(row, "accepted", !answer.contains("error"), ours.errors.empty());
   if (answer.contains("error")) return;
   json values = json::object();

@@ -20,8 +20,8 @@
 
 #include <csignal>
 
-#include "tests/fuzz/allocations.h"
 #include "tests/fuzz/mutate.h"
+#include "tests/support/allocations.h"
 
 namespace mountlint::fuzz {
 namespace {
@@ -185,11 +185,11 @@ Case make_case(const Target& target, std::uint64_t seed, std::uint64_t number) {
 
 Outcome check_one(const Target& target, const std::string& text) {
   Outcome out;
-  restart_peak();
+  test::restart_peak();
   const double start = processor_seconds();
   out.wrong = target.check(text, out.findings);
   out.seconds = processor_seconds() - start;
-  out.bytes = peak_bytes();
+  out.bytes = test::peak_bytes();
   if (!out.wrong.empty()) return out;
   if (out.seconds > most_seconds) out.wrong = fmt::format("took {:.1f} s", out.seconds);
   if (out.bytes > most_bytes) out.wrong = fmt::format("took {} MiB", out.bytes >> 20);

@@ -9,7 +9,7 @@ namespace {
 
 struct Fixture {
   explicit Fixture(std::string text) : file(FileId{0}, ".env", std::move(text)) {
-    result = compose::parse_dotenv(file, nullptr, arena);
+    result = compose::parse_dotenv(file, {}, arena);
   }
   std::string place(Span span) const { return std::string(file.text(span)); }
 

@@ -21,7 +21,7 @@ struct Fixture {
       if (!found->second.empty()) value.replace(found->second, Span{FileId{1}, 10, 20});
       return value.finish(Span{FileId{1}, 10, 20});
     };
-    return compose::interpolate(arena.source(file, {FileId{0}, 0, std::uint32_t(file.text().size())}), environment,
+    return compose::interpolate(arena.source(file, {FileId{0}, 0, std::uint32_t(file.text().size())}), {environment},
                                 arena, errors);
   }
 
@@ -84,7 +84,7 @@ TEST_CASE("a variable that is set to something unknown takes no default") {
     return unknown.finish({});
   };
   const Text text = compose::interpolate(arena.source(file, {FileId{0}, 0, std::uint32_t(file.text().size())}),
-                                         environment, arena, errors);
+                                         {environment}, arena, errors);
   CHECK(text.value() == "\x1A \x1A \x1A set");
   CHECK(text.shown() == "${HOME:-/root} ${HOME-/root} ${HOME:+set} set");
 }

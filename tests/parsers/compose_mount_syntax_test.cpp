@@ -14,8 +14,7 @@ namespace {
 struct Fixture {
   explicit Fixture(std::string text) : file(FileId{0}, "compose.yaml", std::move(text)) {
     const Span all{FileId{0}, 0, std::uint32_t(file.text().size())};
-    const auto unset = [](std::string_view) { return std::optional<Text>(); };
-    const Text spec = compose::interpolate(arena.source(file, all), unset, arena, errors);
+    const Text spec = compose::interpolate(arena.source(file, all), {}, arena, errors);
     volume = compose::parse_short_volume(spec, {all}, errors);
   }
   std::string place(Span span) const { return std::string(file.text(span)); }

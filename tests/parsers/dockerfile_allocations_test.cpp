@@ -5,7 +5,7 @@
 #include <string>
 
 #include "parsers/dockerfile/ast.h"
-#include "tests/support/count_allocations.h"
+#include "tests/support/allocations.h"
 
 namespace {
 
@@ -36,10 +36,10 @@ CMD ["node", "server.js"]
 
 std::size_t allocations_for(const std::string& text, std::size_t& instructions) {
   const auto source = std::make_shared<mountlint::SourceFile>(mountlint::FileId{1}, "Dockerfile", text);
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   const mountlint::dockerfile::File file = mountlint::dockerfile::parse(source);
   instructions = file.instructions.size();
-  return allocations - before;
+  return allocations() - before;
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Replaces the global operator new and delete. They use malloc, which sanitizers watch, too; the size of a block is
 // asked of malloc when it goes. Types that need a greater alignment are not counted.
-#include "tests/fuzz/allocations.h"
+#include "tests/support/allocations.h"
 
 #include <atomic>
 #include <cstdlib>
@@ -8,12 +8,13 @@
 
 #include <malloc.h>
 
-namespace mountlint::fuzz {
+namespace mountlint::test {
 namespace {
 
-std::atomic<std::size_t> held{0}, most{0}, at_start{0};
+std::atomic<std::size_t> calls{0}, held{0}, most{0}, at_start{0};
 
 void count(std::size_t size) {
+  calls.fetch_add(1, std::memory_order_relaxed);
   const std::size_t now = held.fetch_add(size, std::memory_order_relaxed) + size;
   std::size_t before = most.load(std::memory_order_relaxed);
   while (now > before && !most.compare_exchange_weak(before, now, std::memory_order_relaxed)) continue;
@@ -39,6 +40,8 @@ void release(void* block) {
 
 }  // namespace
 
+std::size_t allocations() { return calls.load(); }
+
 void restart_peak() {
   at_start = held.load();
   most = held.load();
@@ -46,15 +49,15 @@ void restart_peak() {
 
 std::size_t peak_bytes() { return most - at_start; }
 
-}  // namespace mountlint::fuzz
+}  // namespace mountlint::test
 
-void* operator new(std::size_t size) { return mountlint::fuzz::allocate(size); }
-void* operator new[](std::size_t size) { return mountlint::fuzz::allocate(size); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return mountlint::fuzz::try_to_allocate(size); }
+void* operator new(std::size_t size) { return mountlint::test::allocate(size); }
+void* operator new[](std::size_t size) { return mountlint::test::allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return mountlint::test::try_to_allocate(size); }
 void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
-  return mountlint::fuzz::try_to_allocate(size);
+  return mountlint::test::try_to_allocate(size);
 }
-void operator delete(void* block) noexcept { mountlint::fuzz::release(block); }
-void operator delete[](void* block) noexcept { mountlint::fuzz::release(block); }
-void operator delete(void* block, std::size_t) noexcept { mountlint::fuzz::release(block); }
-void operator delete[](void* block, std::size_t) noexcept { mountlint::fuzz::release(block); }
+void operator delete(void* block) noexcept { mountlint::test::release(block); }
+void operator delete[](void* block) noexcept { mountlint::test::release(block); }
+void operator delete(void* block, std::size_t) noexcept { mountlint::test::release(block); }
+void operator delete[](void* block, std::size_t) noexcept { mountlint::test::release(block); }
