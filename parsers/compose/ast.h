@@ -29,6 +29,13 @@ enum class Flag : std::uint8_t { no, yes, unknown };
 
 enum class MountType : std::uint8_t { bind, volume, tmpfs, cluster, npipe, image, unknown };
 
+// `K: V`, `K=V`, or `K` (value from outside: absent).
+struct Variable {
+  Place place;
+  Text name;
+  std::optional<Text> value;
+};
+
 // One entry of a service's `volumes`.
 struct ServiceVolume {
   Place place;  // the whole entry
@@ -41,6 +48,7 @@ struct ServiceVolume {
   Flag read_only = Flag::no;
   std::optional<Span> read_only_span;  // of the option, or of the long-syntax value
   std::optional<Text> propagation, selinux, recursive, subpath, consistency, tmpfs_size, tmpfs_mode;
+  Known<Variable> labels;  // of the volume that is made for it
   Flag create_host_path = Flag::yes, nocopy = Flag::no;
   bool has_bind = false, has_volume = false, has_tmpfs = false,
        has_image = false;  // long syntax: which blocks are there
@@ -54,11 +62,19 @@ struct Tmpfs {
   std::vector<Text> options;
 };
 
+// The permissions of a file: a number as YAML reads it, or a string to the base of 8.
+struct FileMode {
+  Text text;
+  std::optional<std::uint32_t> bits;  // absent: not known, or none
+};
+
 // An entry of a service's `configs` or `secrets`.
 struct FileReference {
   Place place;
   Text source;
   std::optional<Text> target;
+  std::optional<Text> uid = {}, gid = {};
+  std::optional<FileMode> mode = {};
 };
 
 // `volumes_from: [svc:ro, container:name]`
@@ -76,13 +92,6 @@ struct Device {
   std::optional<Text> permissions;
 };
 
-// `K: V`, `K=V`, or `K` (value from outside: absent).
-struct Variable {
-  Place place;
-  Text name;
-  std::optional<Text> value;
-};
-
 // `command` or `entrypoint`: a list, or a string split like a shell.
 struct CommandLine {
   Place place;
@@ -97,11 +106,23 @@ struct Build {
   std::optional<Value> dockerfile_inline;
   std::optional<Text> target;
   Known<Variable> args;
+  Known<Variable> additional_contexts;
+  Known<FileReference> secrets;
   bool remote = false;  // the context is a URL
 };
 
+// An entry of `develop.watch`: files of the host that are copied into the container while it runs.
+struct Watch {
+  Place place;
+  Text path, action;           // empty if not given
+  std::optional<Text> target;  // absent: nothing is copied
+  Known<Value> ignore, include;
+  Flag initial_sync = Flag::no;
+};
+
+// A container: that of a service, of a job, or one of those that `pre_start` runs before a service.
 struct Service {
-  Text name;
+  Text name;             // empty for `pre_start`
   Place key;             // the key, in the first file that defines it
   Place place;           // the value
   bool complete = true;  // false: `extends`, or parts of it could not be read: conclude nothing from absence
@@ -124,6 +145,8 @@ struct Service {
   Known<Variable> labels;
   Flag ephemeral = Flag::no;  // `x-ephemeral`
   bool provider = false;      // `provider:`: no container of its own
+  Known<Watch> watch;
+  Known<Service> pre_start;  // each completed by what it takes over from the service
 };
 
 // An entry of the top-level `volumes`.
@@ -143,6 +166,8 @@ struct FileDefinition {
   Text name;
   Place key;
   std::optional<Value> file, environment, content;
+  std::optional<Value> real_name;  // `name:`
+  std::optional<Value> driver;
   Flag external = Flag::no;
   bool has_external = false;  // `external` is written, whatever it says
   bool complete = true;       // false: it is no mapping, or parts of it could not be read
@@ -164,6 +189,7 @@ struct File {
   std::vector<std::string> refusals;        // what Compose refuses about the options; it stands in no file
   AskedVariables asked;
   Known<Service> services;
+  Known<Service> jobs;  // run by themselves, not by `up`; nobody checks their mounts
   Known<VolumeDefinition> volumes;
   Known<FileDefinition> configs, secrets;
   Flag ephemeral = Flag::no;           // top-level `x-ephemeral`

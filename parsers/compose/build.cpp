@@ -3,6 +3,7 @@
 #include <array>
 
 #include "parsers/compose/schema.h"
+#include "parsers/compose/service_mounts.h"
 #include "parsers/compose/values.h"
 
 namespace mountlint::compose {
@@ -29,7 +30,9 @@ Build type_build(const yaml::Entry& entry) {
   build.dockerfile_inline = read_value(node.find("dockerfile_inline"));
   build.target = read_text(node.find("target"));
   build.args = read_variables(node.find("args"));
-  if (!node.complete) build.args.complete = false;
+  build.additional_contexts = read_variables(node.find("additional_contexts"));
+  build.secrets = read_file_references(node.find("secrets"));
+  if (!node.complete) build.args.complete = build.additional_contexts.complete = build.secrets.complete = false;
   build.remote = build.context && is_remote(build.context->value());
   return build;
 }

@@ -64,6 +64,7 @@ void read_blocks(const Node& node, ServiceVolume& volume) {
   if (bind) read_bind(*bind, volume);
   if (named) volume.nocopy = read_flag(named->find("nocopy"), Flag::no);
   if (named) volume.subpath = read_text(named->find("subpath"));
+  if (named) volume.labels = read_variables(named->find("labels"));
   if (tmpfs) volume.tmpfs_size = read_text(tmpfs->find("size"));
   if (tmpfs) volume.tmpfs_mode = read_text(tmpfs->find("mode"));
   if (image) volume.subpath = read_text(image->find("subpath"));

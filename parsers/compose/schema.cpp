@@ -40,6 +40,8 @@ FileDefinition type_file_definition(const Entry& entry) {
   out.file = read_value(node.find("file"));
   out.environment = read_value(node.find("environment"));
   out.content = read_value(node.find("content"));
+  out.real_name = read_value(node.find("name"));
+  out.driver = read_value(node.find("driver"));
   out.external = read_external(node);
   out.has_external = node.find("external") != nullptr;
   out.complete = node.complete && node.is_mapping();
@@ -80,10 +82,13 @@ const Service* File::service(std::string_view wanted) const { return find_by_nam
 const VolumeDefinition* File::volume(std::string_view wanted) const { return find_by_name(volumes, wanted); }
 
 void type_file(const Node& root, File& file) {
-  TextArena& arena = file.tree->texts();
   file.name = read_value(root.find("name"));
-  file.services =
-      type_all<Service>(root, "services", [&](const Entry& entry) { return type_service(entry, arena, file.errors); });
+  SyntaxErrors unchecked;  // nobody looks at the mounts of jobs
+  const auto container = [&](SyntaxErrors& errors) {
+    return [&](const Entry& entry) { return type_service(entry, *file.tree, errors); };
+  };
+  file.services = type_all<Service>(root, "services", container(file.errors));
+  file.jobs = type_all<Service>(root, "jobs", container(unchecked));
   file.volumes = type_all<VolumeDefinition>(root, "volumes", type_volume);
   file.configs = type_all<FileDefinition>(root, "configs", type_file_definition);
   file.secrets = type_all<FileDefinition>(root, "secrets", type_file_definition);

@@ -10,7 +10,11 @@ namespace mountlint::compose {
 // mounts, wrong command strings) go to file.errors.
 void type_file(const yaml::Node& root, File& file);
 
-Service type_service(const yaml::Entry& entry, TextArena& arena, SyntaxErrors& errors);
+Service type_service(const yaml::Entry& entry, yaml::Tree& tree, SyntaxErrors& errors);
+// The containers of `pre_start` of a service. Each takes over every key that a container can have but `volumes`.
+Known<Service> type_pre_start(const yaml::Node& service, yaml::Tree& tree);
+// `develop`
+Known<Watch> type_watch(const yaml::Node& service);
 Build type_build(const yaml::Entry& entry);
 
 }  // namespace mountlint::compose

@@ -72,6 +72,7 @@ void mark_incomplete(Service& service) {
   service.configs.complete = service.secrets.complete = service.devices.complete = false;
   service.environment.complete = service.env_file.complete = false;
   service.profiles.complete = service.labels.complete = false;
+  service.watch.complete = service.pre_start.complete = false;
 }
 
 // The lists of a service that one key fills.
@@ -118,7 +119,7 @@ bool is_unfinished(const Node& node, const SyntaxErrors& errors) {
 
 }  // namespace
 
-Service type_service(const Entry& entry, TextArena& arena, SyntaxErrors& errors) {
+Service type_service(const Entry& entry, yaml::Tree& tree, SyntaxErrors& errors) {
   const Node& node = *entry.value;
   Service service;
   service.name = entry.key->text;
@@ -129,8 +130,10 @@ Service type_service(const Entry& entry, TextArena& arena, SyntaxErrors& errors)
   const Entry* build = node.find("build");
   if (build && !build->value->is_null()) service.build = type_build(*build);
   read_mounts(node, service, errors);
-  read_process(node, service, arena, errors);
+  read_process(node, service, tree.texts(), errors);
   read_deployment(node, service);
+  service.watch = type_watch(node);
+  service.pre_start = type_pre_start(node, tree);
   if (node.is_mapping()) mark_misspelled(node, service);
   if (!service.complete) mark_incomplete(service);
   return service;

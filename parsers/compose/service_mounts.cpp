@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <cstdint>
+
 #include "parsers/compose/mount_syntax.h"
 #include "parsers/compose/values.h"
 
@@ -93,6 +96,22 @@ Device split_device(const Text& text, const Place& place) {
   return out;
 }
 
+std::optional<FileMode> read_file_mode(const Entry* entry) {
+  const std::optional<Text> text = read_text(entry);
+  if (!text) return std::nullopt;
+  FileMode out{*text, std::nullopt};
+  if (!text->is_known()) return out;
+  if (const std::optional<std::int64_t> number = yaml::as_integer(*entry->value)) {
+    if (*number >= 0 && *number <= UINT32_MAX) out.bits = static_cast<std::uint32_t>(*number);
+    return out;
+  }
+  const std::string_view digits = text->value();
+  std::uint32_t bits = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), bits, 8);
+  if (error == std::errc() && end == digits.data() + digits.size() && is_string(*entry->value)) out.bits = bits;
+  return out;
+}
+
 }  // namespace
 
 Known<ServiceVolume> read_volumes(const Entry* entry, SyntaxErrors& errors) {
@@ -120,7 +139,13 @@ Known<FileReference> read_file_references(const Entry* entry) {
     if (item.value->is_scalar()) return FileReference{place_of(item), item.value->text, std::nullopt};
     const std::optional<Text> source = read_text(item.value->find("source"));
     if (!source) return std::nullopt;
-    return FileReference{place_of(item), *source, read_text(item.value->find("target"))};
+    const Node& node = *item.value;
+    return FileReference{place_of(item),
+                         *source,
+                         read_text(node.find("target")),
+                         read_text(node.find("uid")),
+                         read_text(node.find("gid")),
+                         read_file_mode(node.find("mode"))};
   });
 }
 
