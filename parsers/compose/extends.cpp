@@ -59,9 +59,9 @@ class Carrier {
   std::unordered_map<const Via*, const Via*> known_;
 };
 
-// The mapping below `services`, null if there is none.
-const Node* services_of(const Node& document) {
-  const Entry* entry = document.find("services");
+// The mapping below `services` or `jobs`, null if there is none.
+const Node* section_of(const Node& document, std::string_view section) {
+  const Entry* entry = document.find(section);
   return entry && entry->value->is_mapping() ? entry->value : nullptr;
 }
 
@@ -75,8 +75,8 @@ struct Extender::Reference {
 
 Extender::Scope Extender::make_scope(const Node& document, const Node& tagged, const std::string& path) const {
   Scope scope{path, context_.files};
-  scope.services = services_of(document);
-  scope.tagged = has_tags(tagged) ? services_of(tagged) : nullptr;
+  scope.services = section_of(document, section_);
+  scope.tagged = has_tags(tagged) ? section_of(tagged, section_) : nullptr;
   scope.via = context_.via;
   scope.complete = document.complete && (!scope.services || scope.services->complete);
   if (!scope.services) return scope;
@@ -85,7 +85,14 @@ Extender::Scope Extender::make_scope(const Node& document, const Node& tagged, c
 }
 
 const Node* Extender::run(const Node& document, const Node& tagged, const std::string& path) {
-  const Node* services = services_of(document);
+  const Node* with_services = run_section("services", document, tagged, path);
+  return run_section("jobs", *with_services, tagged, path);
+}
+
+const Node* Extender::run_section(std::string_view section, const Node& document, const Node& tagged,
+                                  const std::string& path) {
+  section_ = section;
+  const Node* services = section_of(document, section);
   const auto extends = [](const Entry& entry) { return extends_of(*entry.value) != nullptr; };
   if (!services || std::none_of(services->children.begin(), services->children.end(), extends)) return &document;
   Scope scope = make_scope(document, tagged, path);
@@ -175,11 +182,11 @@ Extender::Scope* Extender::open(const Node& file, Scope& from) {
   const std::optional<std::string_view> written = file.text.known();
   if (!written || is_remote_file(*written)) return nullptr;
   const std::string path = join_path(from.directory, *written);
-  if (files_.size() > max_files && !files_.contains(path)) {
+  if (files_.size() > max_files && !files_.contains({section_, path})) {
     state_.fail(file.span, fmt::format("too many files to extend: no more than {} are read", max_files));
     return nullptr;
   }
-  const auto [found, fresh] = files_.try_emplace(path);
+  const auto [found, fresh] = files_.try_emplace({section_, path});
   if (fresh) {
     const Result<SourcePtr> source = open_file(path, state_.sources);
     if (source) found->second = load(*source);

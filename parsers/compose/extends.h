@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "parsers/compose/load_state.h"
 
@@ -41,6 +42,8 @@ class Extender {
   };
   struct Reference;
 
+  const yaml::Node* run_section(std::string_view section, const yaml::Node& document, const yaml::Node& tagged,
+                                const std::string& path);
   Scope make_scope(const yaml::Node& document, const yaml::Node& tagged, const std::string& path) const;
   const yaml::Node* resolve(Scope& scope, std::string_view name);
   const yaml::Node* find_base(Scope& scope, std::string_view name, std::vector<Link>& chain);
@@ -53,7 +56,8 @@ class Extender {
 
   LoadState& state_;
   const LoadContext& context_;
-  std::map<std::string, std::unique_ptr<Scope>> files_;
+  std::string_view section_;  // `services`, then `jobs`: each extends its own kind
+  std::map<std::pair<std::string_view, std::string>, std::unique_ptr<Scope>> files_;
 };
 
 }  // namespace mountlint::compose

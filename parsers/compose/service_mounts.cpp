@@ -136,16 +136,17 @@ Known<VolumesFrom> read_volumes_from(const Entry* entry) {
 
 Known<FileReference> read_file_references(const Entry* entry) {
   return read_list<FileReference>(entry, [](const Entry& item) -> std::optional<FileReference> {
-    if (item.value->is_scalar()) return FileReference{place_of(item), item.value->text, std::nullopt};
-    const std::optional<Text> source = read_text(item.value->find("source"));
-    if (!source) return std::nullopt;
     const Node& node = *item.value;
-    return FileReference{place_of(item),
-                         *source,
-                         read_text(node.find("target")),
-                         read_text(node.find("uid")),
-                         read_text(node.find("gid")),
-                         read_file_mode(node.find("mode"))};
+    const std::optional<Text> source = node.is_scalar() ? node.text : read_text(node.find("source"));
+    if (!source) return std::nullopt;
+    FileReference out;
+    out.place = place_of(item);
+    out.source = *source;
+    out.target = read_text(node.find("target"));
+    out.uid = read_text(node.find("uid"));
+    out.gid = read_text(node.find("gid"));
+    out.mode = read_file_mode(node.find("mode"));
+    return out;
   });
 }
 
