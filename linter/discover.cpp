@@ -89,9 +89,9 @@ class Discovery {
 
   void walk(const std::string& directory, IgnoreChainPtr ignored) {
     if (!walked_.insert(directory).second) return;
-    see_config(join_path(directory, "compose.yaml"));
     const auto entries = sources_.files().list(directory);
     if (!entries) return errors_.push_back(fmt::format("{}: {}", directory, entries.error));
+    see_config(join_path(directory, "compose.yaml"));
     if (options_.respect_gitignore)
       ignored = ignored_in(sources_.files(), directory_.absolute(directory), std::move(ignored));
     for (const DirectoryEntry& entry : *entries) visit(path_of(directory, entry.name), entry, ignored);

@@ -12,6 +12,7 @@
 #include "linter/batches.h"
 #include "linter/mounts_table.h"
 #include "linter/settle.h"
+#include "parsers/directory_cache.h"
 
 namespace mountlint {
 namespace {
@@ -19,7 +20,11 @@ namespace {
 // What all phases of one run share.
 struct LintRun {
   LintRun(const LintOptions& wanted, const FileSystem& files, const RuleList& all)
-      : options(wanted), rules(all), sources(files, wanted.max_file_size), configs(open_configs()) {
+      : options(wanted),
+        rules(all),
+        directories(files),
+        sources(directories, wanted.max_file_size),
+        configs(open_configs()) {
     for (const std::string& glob : options.exclude) exclude.emplace_back(glob);
   }
 
@@ -32,6 +37,7 @@ struct LintRun {
 
   const LintOptions& options;
   const RuleList& rules;
+  const DirectoryCache directories;
   Sources sources;
   Configs configs;
   std::vector<Glob> exclude;

@@ -21,6 +21,19 @@ FileKind kind_of(fs::file_type type) {
   return FileKind::other;
 }
 
+// Most directories say of what kind their entries are: no entry is looked up but links.
+FileKind kind_of(const fs::directory_entry& entry) {
+  std::error_code ignored;
+  if (entry.is_regular_file(ignored)) return FileKind::file;
+  if (entry.is_directory(ignored)) return FileKind::directory;
+  return kind_of(entry.status(ignored).type());
+}
+
+bool is_link(const fs::directory_entry& entry) {
+  std::error_code ignored;
+  return entry.is_symlink(ignored);
+}
+
 std::string too_large(std::uint64_t limit) {
   return "larger than " + std::to_string(limit) + " bytes (see --max-file-size)";
 }
@@ -51,8 +64,7 @@ class Disk : public FileSystem {
     fs::directory_iterator at(path, fs::directory_options::none, error);
     std::vector<DirectoryEntry> entries;
     for (; !error && at != fs::directory_iterator(); at.increment(error)) {
-      std::error_code ignored;
-      entries.push_back({at->path().filename().string(), kind_of(at->status(ignored).type()), at->is_symlink(ignored)});
+      entries.push_back({at->path().filename().string(), kind_of(*at), is_link(*at)});
     }
     if (error) return failure<std::vector<DirectoryEntry>>(error.message());
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });

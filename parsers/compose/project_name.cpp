@@ -27,6 +27,12 @@ bool is_disabled(const std::optional<Text>& value, File& file) {
   return false;
 }
 
+// The last component of the absolute path; links are not followed.
+std::string name_of(const std::string& directory, const FileSystem& files) {
+  const std::string_view last = file_name(directory);
+  return std::string(last == "." || last == ".." ? file_name(files.canonical(directory)) : last);
+}
+
 void add_if_there(const std::string& directory, Sources& sources, Variables& to, File& file) {
   const std::string path = join_path(directory, ".env");
   if (sources.files().kind(path) != FileKind::file) return;
@@ -108,8 +114,7 @@ void ProjectVariables::set_name(const FileSet& set, const LoadOptions& options, 
   const std::optional<Text> written = written_name(set, sources, file);
   if (written && !written->is_known()) return given_.give("COMPOSE_PROJECT_NAME", std::nullopt);
   if (written && !written->empty()) return use(normalized_name(written->value()), written->span());
-  const std::string directory = sources.files().canonical(file.directory);
-  use(normalized_name(file_name(directory)), {});
+  use(normalized_name(name_of(file.directory, sources.files())), {});
 }
 
 }  // namespace mountlint::compose
