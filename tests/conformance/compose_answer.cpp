@@ -1,10 +1,13 @@
-// The model that load() gives, as JSON: what is empty or not given is left out, an unknown part shows as written.
+// The model that load() gives, as JSON: what is empty or not given is left out.
 #include "tests/conformance/compose_answer.h"
 
 #include <filesystem>
 
-#include "tests/conformance/compose_case.h"
-#include "tests/conformance/compose_differences.h"
+#include "tests/conformance/compose_environment.h"
+#include "tests/conformance/compose_mount.h"
+#include "tests/conformance/compose_paths.h"
+#include "tests/conformance/compose_service.h"
+#include "tests/conformance/compose_value.h"
 
 namespace mountlint::conformance {
 
@@ -13,177 +16,108 @@ using nlohmann::json;
 
 namespace {
 
-void put(json& out, const char* key, const std::optional<Text>& text) {
-  if (text) out[key] = text->shown();
+json value_of(const std::optional<Value>& value) { return value ? text_value(value->text) : json(); }
+
+// `<project>_<key>`, unless it is named or made elsewhere.
+json real_name(const File& file, const std::optional<Value>& name, Flag external, const Text& key) {
+  if (name) return text_value(name->text);
+  if (external == Flag::yes) return key.shown();
+  if (external == Flag::unknown || !file.project_name) return unknown_value("");
+  return *file.project_name + "_" + key.shown();
 }
 
-void put(json& out, const char* key, const std::optional<Value>& value) {
-  if (value) out[key] = value->text.shown();
+// Compose resolves a relative device only where `driver: local` and exactly `o: bind` are written.
+bool has_host_device(const json& volume) {
+  const json options = volume.value("driver_opts", json::object());
+  return volume.value("driver", json()) == "local" && options.value("o", json()) == "bind";
 }
 
-void put(json& out, const char* key, json list) {
-  if (!list.empty()) out[key] = std::move(list);
-}
-
-void put(json& out, const char* key, const std::optional<CommandLine>& command) {
-  if (!command) return;
-  out[key] = json::array();
-  for (const Text& word : command->words) out[key].push_back(word.shown());
-}
-
-json variables_of(const Known<Variable>& variables) {
+json volume_value(const ShownProject& project, const VolumeDefinition& volume, const yaml::Node& node) {
   json out = json::object();
-  for (const Variable& variable : variables)
-    out[variable.name.shown()] = variable.value ? json(variable.value->shown()) : json();
+  out["name"] = real_name(project.file, volume.real_name, volume.external, volume.name);
+  put_given(out, "driver", value_of(volume.driver));
+  put_given(out, "driver_opts", variables_value(volume.driver_opts, node.find("driver_opts")));
+  put_given(out, "external", flag_value(volume.external));
+  put_given(out, "labels", variables_value(volume.labels, node.find("labels")));
+  if (!has_host_device(out)) return out;
+  for (const Variable& option : volume.driver_opts)
+    if (option.name.value() == "device" && option.value)
+      out["driver_opts"]["device"] = text_value(*option.value, [&](std::string_view path) {
+        return host_path(project.file, path, option.place, project.folder);
+      });
   return out;
 }
 
-// A secret that is put nowhere stands in `/run/secrets`; for a config compose-go leaves that open.
-json references_of(const Known<FileReference>& references, const std::string& default_folder) {
-  json out = json::array();
-  for (const FileReference& reference : references) {
-    json entry = {{"source", reference.source.shown()}};
-    if (!default_folder.empty()) entry["target"] = default_folder + reference.source.shown();
-    put(entry, "target", reference.target);
-    out.push_back(std::move(entry));
-  }
-  return out;
-}
-
-json devices_of(const Known<Device>& devices) {
-  json out = json::array();
-  for (const Device& device : devices) {
-    json entry = {{"source", device.source.shown()}, {"target", device.source.shown()}};
-    put(entry, "target", device.target);
-    put(entry, "permissions", device.permissions);
-    out.push_back(std::move(entry));
-  }
-  return out;
-}
-
-json profiles_of(const Known<Value>& profiles) {
-  json out = json::array();
-  for (const Value& profile : profiles) out.push_back(profile.text.shown());
-  return out;
-}
-
-json tmpfs_of(const Known<Tmpfs>& list) {
-  json out = json::array();
-  for (const Tmpfs& tmpfs : list) {
-    std::string text = tmpfs.target.shown();
-    for (std::size_t i = 0; i < tmpfs.options.size(); ++i) text += (i ? "," : ":") + tmpfs.options[i].shown();
-    out.push_back(std::move(text));
-  }
-  return out;
-}
-
-json build_of(const File& file, const Build& build, const std::string& folder) {
-  json out = {{"context", build.context ? build.context->shown() : "."}};
-  if (compose_answers::has_local_context(build)) out["context"] = compose_answers::context_path(file, build, folder);
-  if (!build.dockerfile && !build.dockerfile_inline) out["dockerfile"] = "Dockerfile";
-  put(out, "dockerfile", build.dockerfile);
-  put(out, "dockerfile_inline", build.dockerfile_inline);
-  put(out, "target", build.target);
-  put(out, "args", variables_of(build.args));
-  return out;
-}
-
-// With the source of a bind as seen from `folder`.
-json mount_from(const File& file, const ServiceVolume& volume, const std::string& folder) {
-  json out = compose_mount(volume);
-  if (volume.type == MountType::bind && volume.source && volume.source->is_known())
-    out["source"] = compose_answers::host_path(file, volume.source->value(), volume.place, folder);
-  return out;
-}
-
-json service_of(const File& file, const Service& service, const std::string& folder) {
-  json out = json::object(), volumes = json::array(), from = json::array();
-  for (const ServiceVolume& volume : service.volumes) volumes.push_back(mount_from(file, volume, folder));
-  for (const VolumesFrom& item : service.volumes_from) from.push_back(item.source.shown());
-  put(out, "image", service.image);
-  if (service.build) out["build"] = build_of(file, *service.build, folder);
-  put(out, "volumes", std::move(volumes));
-  put(out, "volumes_from", std::move(from));
-  put(out, "tmpfs", tmpfs_of(service.tmpfs));
-  put(out, "configs", references_of(service.configs, ""));
-  put(out, "secrets", references_of(service.secrets, "/run/secrets/"));
-  put(out, "devices", devices_of(service.devices));
-  put(out, "profiles", profiles_of(service.profiles));
-  put(out, "environment", variables_of(service.environment));
-  put(out, "command", service.command);
-  put(out, "entrypoint", service.entrypoint);
-  put(out, "user", service.user);
-  put(out, "working_dir", service.working_dir);
-  put(out, "restart", service.restart);
-  if (service.read_only == Flag::yes) out["read_only"] = true;
-  return out;
-}
-
-json volume_of(const VolumeDefinition& volume) {
+json definition_value(const ShownProject& project, const FileDefinition& definition) {
   json out = json::object();
-  put(out, "name", volume.real_name);
-  put(out, "driver", volume.driver);
-  put(out, "driver_opts", variables_of(volume.driver_opts));
-  if (volume.external == Flag::yes) out["external"] = true;
+  out["name"] = real_name(project.file, definition.real_name, definition.external, definition.name);
+  if (definition.file)
+    out["file"] = text_value(definition.file->text, [&](std::string_view path) {
+      return host_path(project.file, path, definition.file->place, project.folder);
+    });
+  put_given(out, "environment", value_of(definition.environment));
+  put_given(out, "content", value_of(definition.content));
+  put_given(out, "driver", value_of(definition.driver));
+  put_given(out, "external", flag_value(definition.external));
   return out;
 }
 
-json definitions_of(const Known<FileDefinition>& definitions) {
+json definitions_value(const ShownProject& project, const Known<FileDefinition>& definitions) {
   json out = json::object();
-  for (const FileDefinition& definition : definitions) {
-    json& entry = out[definition.name.shown()] = json::object();
-    put(entry, "file", definition.file);
-    put(entry, "environment", definition.environment);
-    put(entry, "content", definition.content);
-    if (definition.external == Flag::yes) entry["external"] = true;
-  }
+  for (const FileDefinition& definition : definitions)
+    out[definition.name.shown()] = definition_value(project, definition);
   return out;
 }
 
-void put_model(json& out, const File& file, const std::string& folder) {
-  if (file.project_name) out["name"] = *file.project_name;
-  json services = json::object(), volumes = json::object();
-  for (const Service& service : file.services) services[service.name.shown()] = service_of(file, service, folder);
-  for (const VolumeDefinition& volume : file.volumes) volumes[volume.name.shown()] = volume_of(volume);
-  put(out, "services", std::move(services));
-  put(out, "volumes", std::move(volumes));
-  put(out, "configs", definitions_of(file.configs));
-  put(out, "secrets", definitions_of(file.secrets));
+// What the merged tree says at `section`, `name`; nothing if that is not there.
+const yaml::Node& node_of(const File& file, std::string_view section, std::string_view name) {
+  static const yaml::Node nothing;
+  const yaml::Entry* all = file.merged ? file.merged->find(section) : nullptr;
+  const yaml::Entry* entry = all ? all->value->find(name) : nullptr;
+  return entry ? *entry->value : nothing;
 }
 
-json errors_of(const File& file) {
-  json out = json::array();
-  for (const std::string& refusal : file.refusals) out.push_back(refusal);
-  for (const SyntaxError& error : file.errors) out.push_back(error.message);
-  return out;
+json sorted(const std::set<std::string, std::less<>>& names) {
+  return names.empty() ? json() : json(std::vector<std::string>(names.begin(), names.end()));
 }
 
 }  // namespace
 
-json compose_mount(const ServiceVolume& volume) {
-  constexpr const char* types[] = {"bind", "volume", "tmpfs", "cluster", "npipe", "image", "unknown"};
-  json out = {{"type", types[static_cast<int>(volume.type)]}}, bind = json::object();
-  put(out, "source", volume.source);
-  if (!volume.target.empty()) out["target"] = volume.target.shown();
-  if (volume.read_only == Flag::yes) out["read_only"] = true;
-  put(bind, "propagation", volume.propagation);
-  put(bind, "selinux", volume.selinux);
-  const bool decided = !volume.long_syntax || volume.has_bind;
-  if (volume.type == MountType::bind && decided) bind["create_host_path"] = volume.create_host_path == Flag::yes;
-  put(out, "bind", std::move(bind));
-  if (volume.nocopy == Flag::yes) out["volume"]["nocopy"] = true;
+LoadedProject load_project(const ComposeCase& run, const FileSet& set, Sources& sources, Outside outside) {
+  LoadOptions options = run.options;
+  options.outside = outside;
+  LoadedProject out{load(set, sources, options), {}};
+  out.errors = our_errors(out.file, sources);
   return out;
 }
 
-json mount_facts(const json& mount) {
-  const json bind = mount.value("bind", json::object());
-  return {mount["type"],
-          mount.value("source", ""),
-          mount.value("target", ""),
-          mount.value("read_only", false),
-          bind.value("propagation", ""),
-          bind.value("selinux", ""),
-          mount.value("volume", json::object()).value("nocopy", false)};
+json model_value(const ComposeCase& run, const FileSet& set, Sources& sources, const File& file) {
+  const ShownProject project{file, run.folder};
+  json out = json::object(), services = json::object(), jobs = json::object(), volumes = json::object();
+  ServiceFiles values(run, set, sources, file);
+  for (const Service& service : file.services) {
+    json shown = service_value(project, service, node_of(file, "services", service.name.value()));
+    values.complete(service, node_of(file, "services", service.name.value()), shown);
+    services[service.name.shown()] = std::move(shown);
+  }
+  for (const Service& job : file.jobs) jobs[job.name.shown()] = container_value(project, job);
+  for (const VolumeDefinition& volume : file.volumes)
+    volumes[volume.name.shown()] = volume_value(project, volume, node_of(file, "volumes", volume.name.value()));
+  if (file.project_name) out["name"] = *file.project_name;
+  put_given(out, "unset", sorted(file.asked.unset));
+  put_given(out, "blank", sorted(file.asked.blank));
+  out["services"] = std::move(services);
+  put_given(out, "jobs", std::move(jobs));
+  put_given(out, "volumes", std::move(volumes));
+  put_given(out, "configs", definitions_value(project, file.configs));
+  put_given(out, "secrets", definitions_value(project, file.secrets));
+  return out;
+}
+
+json files_value(const ComposeCase& run, const FileSet& set) {
+  json out = json::array();
+  for (const std::string& file : set.files) out.push_back(host_path(relative_path(file, run.folder)));
+  return out;
 }
 
 json compose_answer(const std::string& path) {
@@ -193,15 +127,15 @@ json compose_answer(const std::string& path) {
   const ComposeCase run(place, *files);
   const Result<FileSet> set = run.files(sources);
   json out = {{"path", path}, {"ok", false}};
-  if (!set) return out["error"] = "no compose file", out;
-  const File file = load(*set, sources, run.options);
-  json errors = errors_of(file);
-  out["ok"] = errors.empty();
-  if (!errors.empty()) out["error"] = errors[0];
-  if (errors.size() > 1) out["errors_all"] = std::move(errors);
-  for (const std::string& each : set->files)
-    out["files"].push_back(compose_answers::host_path(compose_answers::relative(each, run.folder)));
-  put_model(out, file, run.folder);
+  if (!set) return out["error"] = set.error, out;
+  const LoadedProject project = load_project(run, *set, sources, Outside::empty);
+  out["ok"] = project.errors.empty();
+  if (!project.errors.empty()) out["error"] = project.errors.front().text();
+  if (project.errors.size() > 1)
+    for (const OurError& error : project.errors) out["errors_all"].push_back(error.text());
+  for (const OurError& error : project.errors) out["errors"].push_back(error.value());
+  out["files"] = files_value(run, *set);
+  out.update(without_marks(model_value(run, *set, sources, project.file)));
   return out;
 }
 

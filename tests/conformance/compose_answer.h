@@ -6,16 +6,28 @@
 #include <nlohmann/json.hpp>
 
 #include "parsers/compose/load.h"
+#include "tests/conformance/compose_case.h"
+#include "tests/conformance/compose_errors.h"
 
 namespace mountlint::conformance {
 
-// One entry of `volumes` with the fields that are given.
-nlohmann::json compose_mount(const compose::ServiceVolume& volume);
+// A project as it was loaded, and all that is wrong with it.
+struct LoadedProject {
+  compose::File file;
+  OurErrors errors;
+};
 
-// What of a mount, recorded or ours, is compared: type, source, target, access and options, in one form.
-nlohmann::json mount_facts(const nlohmann::json& mount);
+LoadedProject load_project(const ComposeCase& run, const compose::FileSet& set, Sources& sources, Outside outside);
 
-// `path` is a folder, run as `docker compose config` in it, with its `arguments` and `environment`, or one file.
+// `name`, `services`, `jobs`, `volumes`, `configs`, `secrets`, `unset`, `blank`; with marks (compose_value.h). Paths
+// are shown from the folder of the case.
+nlohmann::json model_value(const ComposeCase& run, const compose::FileSet& set, Sources& sources,
+                           const compose::File& file);
+// The files of the set, shown from the folder of the case.
+nlohmann::json files_value(const ComposeCase& run, const compose::FileSet& set);
+
+// What `docker compose config` would make of it, where nothing is set outside. `path` is a folder, run with its
+// `arguments` and `environment`, or one file.
 nlohmann::json compose_answer(const std::string& path);
 
 }  // namespace mountlint::conformance

@@ -1,0 +1,121 @@
+// Our errors stand at spans. The path of one is that of the deepest node of the merged project whose key or value holds
+// its span, and of the document that it was written in: what an override replaced is in that one alone.
+#include "tests/conformance/compose_errors.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "parsers/compose/refusals.h"
+
+namespace mountlint::conformance {
+
+using nlohmann::json;
+
+namespace {
+
+// What our messages say, in words that no other kind has. The first that fits counts.
+struct Words {
+  const char* words;
+  ErrorKind kind;
+};
+
+using enum ErrorKind;
+
+constexpr std::array kinds = {
+    Words{"is required, and set nowhere", required},
+    Words{"undefined", undefined},
+    Words{"neither `image` nor `build`", image},
+    Words{"comes back to", cycle},
+    Words{"never ends", cycle},
+    Words{"depends on itself", cycle},
+    Words{"cycle", cycle},
+    Words{"too many", limit},
+    Words{"cannot read", file},
+    Words{"cannot include", file},
+    Words{"cannot extend from", file},
+};
+
+ErrorKind kind_of(const SyntaxError& error) {
+  if (error.claim == Claim::invalid_mount_spec) return mount;
+  if (error.claim == Claim::undefined_volume) return undefined;
+  if (error.claim == Claim::duplicate_mount_target) return conflict;
+  for (const Words& entry : kinds)
+    if (error.message.find(entry.words) != std::string::npos) return entry.kind;
+  return value;
+}
+
+// Finds paths by span.
+class Places {
+ public:
+  // `root` is walked once; beyond a bound the rest is left out.
+  void add(const yaml::Node& root) { walk(root, "", 0); }
+
+  // The paths of the smallest nodes that hold `span`.
+  std::vector<std::string> paths(Span span) const {
+    std::vector<std::string> out;
+    std::uint32_t smallest = UINT32_MAX;
+    for (const auto& [place, path] : places_) {
+      if (!place.contains(span) || place.size() > smallest) continue;
+      if (place.size() < smallest) out.clear();
+      smallest = place.size();
+      out.push_back(path);
+    }
+    return out;
+  }
+
+ private:
+  void walk(const yaml::Node& node, const std::string& path, std::size_t depth) {
+    places_.emplace_back(node.span, path);
+    if (depth > 60 || places_.size() > 200'000) return;
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      const yaml::Entry& entry = node.children[i];
+      const std::string step = entry.key ? std::string(entry.key->text.value()) : std::to_string(i);
+      const std::string below = path.empty() ? step : path + "." + step;
+      if (entry.key) places_.emplace_back(entry.key->span, below);
+      walk(*entry.value, below, depth + 1);
+    }
+  }
+
+  std::vector<std::pair<Span, std::string>> places_;
+};
+
+OurError place(const SyntaxError& error, const Places& merged, const Places& written, Sources& sources) {
+  OurError out{kind_of(error), merged.paths(error.span), "", error.message};
+  for (std::string& path : written.paths(error.span)) out.paths.push_back(std::move(path));
+  if (out.paths.empty()) out.paths.push_back("");
+  const SourcePtr source = error.span.valid() ? sources.at(error.span.file) : nullptr;
+  if (!source) return out;
+  out.file = source->path();
+  out.line = source->line_of(error.span.begin);
+  out.has_variable = source->text(error.span).find('$') != std::string_view::npos;
+  return out;
+}
+
+}  // namespace
+
+std::string OurError::text() const {
+  const std::string& path = paths.front();
+  return path.empty() ? message : path + ": " + message;
+}
+
+json OurError::value() const {
+  json out = {{"kind", name_of(kind)}, {"path", paths.front()}, {"message", message}};
+  if (line) out["file"] = file, out["line"] = line;
+  return out;
+}
+
+OurErrors our_errors(const compose::File& file, Sources& sources) {
+  Places merged, written;
+  if (file.merged) merged.add(*file.merged);
+  for (const SourcePtr& source : file.sources)
+    for (const yaml::Document& document : sources.yaml(source).documents)
+      if (document.root) written.add(*document.root);
+  OurErrors out;
+  for (const std::string& refusal : file.refusals) out.push_back({options, {""}, "", refusal});
+  for (const SyntaxError& error : file.errors) out.push_back(place(error, merged, written, sources));
+  for (const SyntaxError& error : find_refusals(file, sources)) out.push_back(place(error, merged, written, sources));
+  return out;
+}
+
+}  // namespace mountlint::conformance

@@ -1,0 +1,106 @@
+// compose-go keeps a block (`bind`, `volume` ..) that is written, even where it says nothing or does not fit the type.
+#include "tests/conformance/compose_mount.h"
+
+#include <cmath>
+
+#include "parsers/filesystem.h"
+#include "tests/conformance/compose_paths.h"
+#include "tests/conformance/compose_value.h"
+
+namespace mountlint::conformance {
+
+using namespace compose;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* types[] = {"bind", "volume", "tmpfs", "cluster", "npipe", "image"};
+
+json value_of(const std::optional<Text>& text) { return text ? text_value(*text) : json(); }
+
+// `64m`, `1.5g`: bytes.
+json size_value(const std::optional<Text>& text) {
+  if (!text) return {};
+  if (!text->is_known()) return unknown_value(text->shown());
+  const std::string size(text->value());
+  std::size_t end = 0;
+  double bytes = 0;
+  try {
+    bytes = std::stod(size, &end);
+  } catch (const std::exception&) {
+    return unknown_value(size);
+  }
+  for (; end < size.size() && size[end] == ' ';) ++end;
+  const std::size_t unit = end < size.size() ? std::string_view("kmgtpKMGTP").find(size[end]) : std::string::npos;
+  if (unit != std::string::npos) bytes *= std::pow(1024, static_cast<double>(unit % 5 + 1));
+  return static_cast<std::int64_t>(bytes);
+}
+
+// A number as YAML reads it, cut to a whole one.
+json mode_value(const std::optional<Text>& text) {
+  if (!text) return {};
+  if (!text->is_known()) return unknown_value(text->shown());
+  yaml::Node node;
+  node.kind = yaml::Kind::scalar;
+  node.style = yaml::Style::plain;
+  node.text = *text;
+  if (const std::optional<std::int64_t> number = yaml::as_integer(node)) return *number;
+  return std::atoll(std::string(text->value()).c_str());
+}
+
+json bind_value(const ServiceVolume& volume) {
+  json out = json::object();
+  put_given(out, "propagation", value_of(volume.propagation));
+  put_given(out, "selinux", value_of(volume.selinux));
+  put_given(out, "recursive", value_of(volume.recursive));
+  const bool decided = volume.long_syntax ? volume.has_bind : volume.type == MountType::bind;
+  if (decided) put_given(out, "create_host_path", flag_value(volume.create_host_path));
+  return out;
+}
+
+json volume_block_value(const ServiceVolume& volume) {
+  json out = json::object();
+  put_given(out, "nocopy", flag_value(volume.nocopy));
+  if (!volume.has_image) put_given(out, "subpath", value_of(volume.subpath));
+  put_given(out, "labels", variables_value(volume.labels, nullptr));
+  return out;
+}
+
+std::string clean(std::string_view target) { return target.empty() ? std::string() : clean_path(target); }
+
+}  // namespace
+
+json mount_value(const ServiceVolume& volume) {
+  json out = json::object(), tmpfs = json::object(), image = json::object();
+  const bool known = volume.type != MountType::unknown;
+  out["type"] = known ? json(types[static_cast<int>(volume.type)]) : unknown_value("");
+  put_given(out, "source", value_of(volume.source));
+  if (out.value("source", json()) == "") out.erase("source");
+  put_given(out, "target", text_value(volume.target, clean));
+  put_given(out, "read_only", flag_value(volume.read_only));
+  put_given(out, "consistency", value_of(volume.consistency));
+  put_given(out, "bind", bind_value(volume));
+  put_given(out, "volume", volume_block_value(volume));
+  put_given(tmpfs, "size", size_value(volume.tmpfs_size));
+  put_given(tmpfs, "mode", mode_value(volume.tmpfs_mode));
+  if (volume.has_image) put_given(image, "subpath", value_of(volume.subpath));
+  put_given(out, "tmpfs", std::move(tmpfs));
+  put_given(out, "image", std::move(image));
+  if (!volume.valid) out["$invalid"] = true;
+  return out;
+}
+
+json mount_value(const ShownProject& project, const ServiceVolume& volume) {
+  json out = mount_value(volume);
+  const auto path = [&](std::string_view text) { return host_path(project.file, text, volume.place, project.folder); };
+  if (volume.type == MountType::bind && volume.source) out["source"] = text_value(*volume.source, path);
+  return out;
+}
+
+json without_empty_blocks(json mount) {
+  for (const char* block : {"bind", "volume", "tmpfs", "image"})
+    if (mount.contains(block) && mount[block].empty()) mount.erase(block);
+  return mount;
+}
+
+}  // namespace mountlint::conformance

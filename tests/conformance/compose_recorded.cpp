@@ -1,0 +1,209 @@
+// Takes apart what compose-go prints. Each form of text names the place in its own way: `services.app.volumes.0`,
+// `services[app].image`, `service "app" refers to ..`; `x` stands for the service in errors about extends.
+#include <array>
+#include <regex>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "tests/conformance/compose_errors.h"
+
+namespace mountlint::conformance {
+
+namespace {
+
+struct Form {
+  const char* pattern;
+  ErrorKind kind;
+  const char* path;  // `$1` is what the pattern catches; null: no place is named
+};
+
+using enum ErrorKind;
+
+// The first that fits counts.
+const std::array forms = {
+    Form{"^(panic|timeout)", crash, nullptr},
+    Form{"node visit limit|excessive aliasing|exceeded max depth", limit, nullptr},
+    Form{"cycle detected: node", cycle, nullptr},
+    Form{"map merge requires|yaml: ", yaml, nullptr},
+    Form{"^non-string key in (\\S+): (.*)$", yaml, "$1.$2"},
+    Form{"^mapping key ", yaml, nullptr},
+    Form{"^invalid interpolation format for (.*?)\\.?$", variable, "$1"},
+    Form{"^error while interpolating (.*?): required variable", required, "$1"},
+    Form{"^error while interpolating (.*?): failed to cast", value, "$1"},
+    Form{"^validating [^:]*: (.*?) ?false schema$", value, "$1"},
+    Form{"^validating [^:]*: (.*?) ?(additional properties|missing propert|must |items at |value must |does not "
+         "|min|max|"
+         "length|uni|'|at |oneOf|anyOf|not )",
+         value, "$1"},
+    Form{"^service \"(.*)\" refers to undefined volume", undefined, "services.$1.volumes"},
+    Form{"^service \"(.*)\" refers to undefined network", undefined, "services.$1.networks"},
+    Form{"^service \"(.*)\" refers to undefined config", undefined, "services.$1.configs"},
+    Form{"^service \"(.*)\" refers to undefined secret", undefined, "services.$1.secrets"},
+    Form{"^service \"(.*)\" refers to undefined build secret", undefined, "services.$1.build.secrets"},
+    Form{"^service \"(.*)\" refers to undefined model", undefined, "services.$1.models"},
+    Form{"^service \"(.*)\" depends on undefined service", undefined, "services.$1"},
+    Form{"^service \".*\" not found for", undefined, nullptr},
+    Form{"^service \"(.*)\" cannot depend on job", undefined, "services.$1"},
+    Form{"^service \"(.*)\" declares (unknown|non-buildable) service", undefined,
+         "services.$1.build.additional_contexts"},
+    Form{"^service \"(.*)\" has neither an image", image, "services.$1"},
+    Form{"^dependency cycle detected: (.*?) ->", cycle, "services"},
+    Form{"^include cycle detected", cycle, nullptr},
+    Form{"^Circular reference", cycle, nullptr},
+    Form{"^(\\S+): target .* already mounted as ([^ ]+)$", conflict, "$1|$2"},
+    Form{"^service (?:volume|device|ports) (\\S+) is missing a", value, "$1"},
+    Form{"^service \"(.*)\" declares mutualy exclusive dockerfile", conflict, "services.$1.build"},
+    Form{"^service (.*) declares mutually exclusive", conflict, "services.$1"},
+    Form{"^service.build.platforms MUST include", conflict, nullptr},
+    Form{"^services.scale: can't set container_name and (.*) as container", conflict, "services.$1"},
+    Form{"^(\\S+): can't set distinct values", conflict, "$1"},
+    Form{"^\"(.*)\" is declared both as a service and a job", conflict, "jobs.$1"},
+    Form{"^(configs.*|secrets.*|volumes.*): (one of|.*mutually exclusive|conflicting parameters|name and external)",
+         definition, "$1"},
+    Form{"^secret \"(.*)\" must declare", definition, "secrets.$1"},
+    Form{"^healthcheck.test must", value, nullptr},
+    Form{"^cannot override (services\\.)x\\.(.*)$", value, "$1[].$2"},
+    Form{"^cannot override (.*)$", value, "$1"},
+    Form{"^(\\S+): target is required for non-rebuild", value, "$1"},
+    Form{"^(\\S+): (value can't be blank|unexpected type|unsupported|invalid value|must be)", value, "$1"},
+    Form{"^'([^']*)' ", value, "$1"},
+    Form{"^unsupported env_file format", value, nullptr},
+    Form{"^`include` must be a list", value, "include"},
+    Form{"^(top-level object) must be a mapping", value, ""},
+    Form{"^(\\S+) must be a mapping$", value, "$1"},
+    Form{"^empty compose file", nothing, ""},
+    Form{"^confusing device mapping", value, nullptr},
+    Form{"^invalid (spec|empty volume spec)|^invalid mount config", mount, nullptr},
+    Form{"[Pp]ort", port, nullptr},
+    Form{"^cannot extend service \"(.*?)\" in", extends, "services.$1"},
+    Form{"^extends\\.(.*)\\.service is required", value, "services.$1.extends"},
+    Form{"^service \"\" not found|^service .* not found", extends, nullptr},
+    Form{"^(env file|label file|couldn't find env file|failed to read|open |stat |read |.* is not a file)", file,
+         nullptr},
+    Form{"project name|^no configuration file|^compose file|ParseBool", options, nullptr},
+};
+
+std::string filled(std::string path, const std::smatch& match) {
+  for (std::size_t i = 1; i < match.size(); ++i) {
+    const std::string place = "$" + std::to_string(i);
+    for (std::size_t at; (at = path.find(place)) != path.npos;) path.replace(at, 2, match[i].str());
+  }
+  return path;
+}
+
+// `a|b`: either.
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> out;
+  std::istringstream parts(text);
+  for (std::string part; std::getline(parts, part, separator);) out.push_back(part);
+  return out.empty() ? std::vector<std::string>{""} : out;
+}
+
+// A key that is not known stands below the mapping that is named.
+void add_unknown_keys(const std::string& line, RecordedError& error) {
+  if (line.find("additional properties") == line.npos) return;
+  static const std::regex key("'((?:[^'\\\\]|\\\\.)*)'");
+  const std::string base = error.paths.front();
+  error.paths.clear();
+  const std::size_t start = line.find("additional properties");
+  const std::string rest = line.substr(start);
+  for (std::sregex_iterator it(rest.begin(), rest.end(), key), end; it != end; ++it)
+    error.paths.push_back(base.empty() ? (*it)[1].str() : base + "." + (*it)[1].str());
+}
+
+std::uint32_t line_of(const std::string& text) {
+  static const std::regex inner("line (\\d+)[^\\n]*: line (\\d+)"), outer("line (\\d+)");
+  std::smatch match;
+  if (std::regex_search(text, match, inner)) return static_cast<std::uint32_t>(std::stoul(match[2]));
+  return std::regex_search(text, match, outer) ? static_cast<std::uint32_t>(std::stoul(match[1])) : 0;
+}
+
+std::vector<RecordedError> read_line(const std::string& line) {
+  for (const Form& form : forms) {
+    std::smatch match;
+    const std::regex pattern(form.pattern);
+    if (!std::regex_search(line, match, pattern)) continue;
+    RecordedError error{form.kind, {}, 0, line};
+    if (form.path) error.paths = split(filled(form.path, match), '|');
+    if (form.kind == value && form.path) add_unknown_keys(line, error);
+    if (form.kind == yaml || form.kind == limit) error.line = line_of(line);
+    return {error};
+  }
+  return {};
+}
+
+// Some errors are several lines, the rest of which say nothing more.
+bool goes_on(const std::string& text) {
+  return text.find("include cycle") != text.npos || text.find("Circular reference") != text.npos ||
+         text.starts_with("panic");
+}
+
+}  // namespace
+
+const char* name_of(ErrorKind kind) {
+  constexpr const char* names[] = {"value",      "yaml",      "limit",   "variable", "required", "mount",
+                                   "port",       "undefined", "image",   "cycle",    "extends",  "file",
+                                   "definition", "conflict",  "nothing", "options",  "crash"};
+  return names[static_cast<int>(kind)];
+}
+
+std::vector<RecordedError> read_recorded_errors(const std::string& text) {
+  if (goes_on(text)) return read_line(text.substr(0, text.find('\n')));
+  if (text.find("yaml: ") != text.npos || text.find("node visit") != text.npos) {
+    std::string joined = text;
+    for (char& c : joined)
+      if (c == '\n') c = ' ';
+    return read_line(joined);
+  }
+  std::vector<RecordedError> out;
+  for (const std::string& line : split(text, '\n'))
+    for (RecordedError& error : read_line(line)) out.push_back(std::move(error));
+  return out;
+}
+
+namespace {
+
+std::vector<std::string> steps_of(const std::string& path) {
+  std::string flat;
+  for (char c : path) flat += c == '[' ? '.' : c;
+  std::erase(flat, ']');
+  std::vector<std::string> out;
+  std::istringstream parts(flat);
+  bool list = false;
+  for (std::string part; std::getline(parts, part, '.');) {
+    if (!part.empty() || list) out.push_back(part);
+    list = part.empty();
+  }
+  return out;
+}
+
+bool is_index(const std::string& step) {
+  return step.empty() || step.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// Numbers of items are those of another stage of loading: any item of the list fits. A key may hold dots.
+bool is_at(const std::string& recorded, const std::string& ours) {
+  const auto plain = [](const std::string& path) {
+    std::string out;
+    for (const std::string& step : steps_of(path))
+      if (!is_index(step)) out += step + ".";
+    return out;
+  };
+  const std::string wanted = plain(recorded);
+  return plain(ours).starts_with(wanted);
+}
+
+}  // namespace
+
+bool is_same(const RecordedError& recorded, const OurError& ours) {
+  if (recorded.kind != ours.kind) return false;
+  if (recorded.line && ours.line && recorded.line != ours.line) return false;
+  if (recorded.paths.empty()) return true;
+  for (const std::string& wanted : recorded.paths)
+    for (const std::string& path : ours.paths)
+      if (is_at(wanted, path)) return true;
+  return false;
+}
+
+}  // namespace mountlint::conformance
