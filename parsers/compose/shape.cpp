@@ -1,12 +1,15 @@
 // Walks a merged tree along the table of shapes. One error per cause: below a value of the wrong kind nothing is looked
-// at. An unknown key is an error for Compose at every level; here only one that is a typo of a known key is told, since
-// tools put keys of their own into compose files.
+// at. An unknown key is an error for Compose at every level; a finding is only one that is a typo of a known key, since
+// tools put keys of their own into compose files. For the whole schema, keys lead to their narrower shapes, demands
+// count, and every wrong item of a list is told.
 #include "parsers/compose/shape.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <map>
 #include <string>
 #include <vector>
@@ -72,6 +75,23 @@ bool is_octal(const Node& node) {
   return !text->empty() && text->find_first_not_of("01234567") == std::string_view::npos;
 }
 
+// The value of a number, or of a string that is cast to one. Those that Go alone can read are not compared.
+std::optional<double> number_in(const Node& node) {
+  const std::optional<std::string_view> text = node.text.known();
+  if (!text) return {};
+  if (const std::optional<std::int64_t> whole = yaml::as_integer(node)) return static_cast<double>(*whole);
+  const std::string_view digits = text->starts_with('+') ? text->substr(1) : *text;
+  double value = 0;
+  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || stop != digits.data() + digits.size()) return {};
+  return value;
+}
+
+bool is_fraction(const Node& node) {
+  const std::optional<double> value = number_in(node);
+  return value && *value != std::floor(*value);
+}
+
 // What `docker run --mount` calls a key of a mount.
 std::string_view word_of_docker(std::string_view key) {
   if (key == "ro" || key == "readonly") return "read_only";
@@ -81,7 +101,7 @@ std::string_view word_of_docker(std::string_view key) {
 
 class Checker {
  public:
-  explicit Checker(SyntaxErrors& errors) : errors_(errors) {}
+  Checker(SyntaxErrors& errors, Check check) : errors_(errors), schema_(check == Check::schema) {}
 
   void value(const Node& node, const Shape& shape, const Node* key);
 
@@ -90,13 +110,19 @@ class Checker {
   void words(const Node& node, std::span<const std::string_view> words);
   void name(const Node& key);
   void equal_items(const Node& node);
-  void mapping(const Node& node, const Shape& shape);
+  void mapping(const Node& node, const Shape& shape, const Node* key);
   void list(const Node& node, const Shape& shape);
-  void known_keys(const Node& node, const Shape& shape);
+  void items(const Node& node, const Shape& shape);
+  void known_keys(const Node& node, const Shape& shape, const Node* key);
+  void known_key(const Entry& entry, const Shape& shape);
   void unknown_key(const Node& key, std::span<const Key> keys);
+  void demands(const Node& node, const Demands& demands, const Node* key);
+  void scalar_demands(const Node& node, const Demands& demands);
+  void missing(const Node& node, std::string_view name, const Node* key);
   void fail(Span at, std::string message) { errors_.push_back({at, std::move(message), Claim::compose_syntax}); }
 
   SyntaxErrors& errors_;
+  const bool schema_;
 };
 
 // True if the node is of an accepted kind and may be looked into. A long value is shown by its key.
@@ -113,6 +139,10 @@ bool Checker::kind(const Node& node, unsigned accept, const Node* key) {
     fail(at, fmt::format("expected an octal number, found {}", found(node, kind)));
     return false;
   }
+  if ((accept & whole_) && kind == number_ && is_fraction(node)) {
+    fail(at, fmt::format("expected a whole number, found {}", found(node, kind)));
+    return false;
+  }
   const bool word = kind != string_ || !(accept & word_) || !node.text.is_known() || read_flag(node) != Flag::unknown;
   if (!word) fail(at, fmt::format("expected {}, found {}", expected(accept), found(node, kind)));
   return word;
@@ -120,9 +150,10 @@ bool Checker::kind(const Node& node, unsigned accept, const Node* key) {
 
 void Checker::value(const Node& node, const Shape& shape, const Node* key) {
   if (!kind(node, shape.accept, key)) return;
-  if (node.is_mapping()) mapping(node, shape);
+  if (node.is_mapping()) mapping(node, shape, key);
   if (node.is_sequence()) list(node, shape);
   if (node.is_scalar() && !shape.words.empty()) words(node, shape.words);
+  if (schema_ && shape.demands) demands(node, *shape.demands, key);
 }
 
 void Checker::words(const Node& node, std::span<const std::string_view> words) {
@@ -156,10 +187,10 @@ void Checker::equal_items(const Node& node) {
   }
 }
 
-void Checker::mapping(const Node& node, const Shape& shape) {
-  if (!shape.keys.empty()) return known_keys(node, shape);
+void Checker::mapping(const Node& node, const Shape& shape, const Node* key) {
+  if (!shape.keys.empty()) return known_keys(node, shape, key);
   const Shape each{.accept = shape.values};
-  const bool resources = shape.each != nullptr;
+  const bool resources = shape.each && !shape.any_name;
   for (const Entry& entry : node.children) {
     if (!entry.key) continue;
     if (resources) name(*entry.key);
@@ -168,33 +199,80 @@ void Checker::mapping(const Node& node, const Shape& shape) {
 }
 
 // A merged mapping may stand as a list whose entries have keys. Who writes one item in a wrong way writes all so: the
-// first is told.
+// first is a finding.
 void Checker::list(const Node& node, const Shape& shape) {
+  if (schema_) return items(node, shape);
   bool told = false;
   for (const Entry& item : node.children) {
     const unsigned accept = item.key ? shape.values : shape.items;
     if (told && !(kind_of(*item.value) & accept)) continue;
     const bool fits = kind(*item.value, accept, item.key);
     told |= !fits;
-    if (fits && item.value->is_mapping() && !shape.keys.empty()) known_keys(*item.value, shape);
+    if (fits && item.value->is_mapping() && !shape.keys.empty()) known_keys(*item.value, shape, nullptr);
   }
   if (shape.unique) equal_items(node);
 }
 
-void Checker::known_keys(const Node& node, const Shape& shape) {
-  const std::span<const Key> keys = shape.keys;
-  for (const Entry& entry : node.children) {
-    if (!entry.key) continue;
-    const std::string_view name = entry.key->text.value();
-    const auto known = std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
-    if (known != keys.end())
-      value(*entry.value, known->shape, entry.key);
-    else if (!is_extension(name))
-      unknown_key(*entry.key, keys);
-  }
-  if (shape.required.empty() || !node.complete || node.find(shape.required)) return;
-  fail(node.children.empty() ? node.span : node.children.front().key->span,
-       fmt::format("`{}` is missing", shape.required));
+void Checker::items(const Node& node, const Shape& shape) {
+  const Shape each{.accept = shape.values};
+  const Shape item{.accept = shape.items, .keys = shape.keys, .required = shape.required, .demands = shape.demands};
+  for (const Entry& entry : node.children)
+    if (entry.key)
+      value(*entry.value, shape.each ? *shape.each : each, entry.key);
+    else
+      value(*entry.value, item, nullptr);
+  if (shape.unique) equal_items(node);
+}
+
+void Checker::known_keys(const Node& node, const Shape& shape, const Node* key) {
+  for (const Entry& item : node.children)
+    if (item.key) known_key(item, shape);
+  if (!shape.required.empty()) missing(node, shape.required, key);
+}
+
+void Checker::known_key(const Entry& entry, const Shape& shape) {
+  const std::string_view name = entry.key->text.value();
+  const auto named = [&](const Key& key) { return key.name == name; };
+  const auto in = [&](std::span<const Key> keys) {
+    const auto found = std::find_if(keys.begin(), keys.end(), named);
+    return found == keys.end() ? nullptr : &*found;
+  };
+  const Key* known = in(shape.keys);
+  if (!known && schema_ && shape.demands) known = in(shape.demands->more);
+  if (known) return value(*entry.value, schema_ && known->schema ? *known->schema : known->shape, entry.key);
+  if (!is_extension(name)) unknown_key(*entry.key, shape.keys);
+}
+
+// Who reads what is missing looks at the first key; the path of the mapping is that of its own key.
+void Checker::missing(const Node& node, std::string_view name, const Node* key) {
+  if (!node.complete || node.find(name)) return;
+  const Span first = node.children.empty() ? node.span : node.children.front().key->span;
+  fail(!schema_ ? first : key ? key->span : node.span, fmt::format("`{}` is missing", name));
+}
+
+void Checker::demands(const Node& node, const Demands& demands, const Node* key) {
+  if (node.is_scalar()) return scalar_demands(node, demands);
+  if (!node.is_mapping()) return;
+  const bool extends = node.find("extends");  // which may bring what is missing
+  for (const std::string_view name : demands.required)
+    if (!extends) missing(node, name, key);
+  for (const std::string_view name : demands.forbidden)
+    if (const Entry* entry = node.find(name)) fail(entry->key->span, fmt::format("`{}` has no place here", name));
+}
+
+void Checker::scalar_demands(const Node& node, const Demands& demands) {
+  const std::optional<std::string_view> text = node.text.known();
+  if (!text) return;
+  const yaml::Scalar kind = yaml::resolve(node);
+  if (demands.no_date && kind == yaml::Scalar::timestamp) return fail(node.span, "expected a string, found a date");
+  if (demands.fits && kind == yaml::Scalar::string && !demands.fits(*text))
+    return fail(node.span, fmt::format("expected {}, found `{}`", demands.expected, *text));
+  const std::optional<double> value = number_in(node);
+  if (!value) return;
+  if (demands.minimum && *value < *demands.minimum)
+    fail(node.span, fmt::format("expected at least {}, found `{}`", *demands.minimum, *text));
+  if (demands.maximum && *value > *demands.maximum)
+    fail(node.span, fmt::format("expected at most {}, found `{}`", *demands.maximum, *text));
 }
 
 void Checker::unknown_key(const Node& key, std::span<const Key> keys) {
@@ -204,15 +282,15 @@ void Checker::unknown_key(const Node& key, std::span<const Key> keys) {
   const bool is_mount = std::find(known.begin(), known.end(), "read_only") != known.end() && known.front() == "type";
   auto meant = nearest_words(key.text.value(), known, typo_limit(key.text.value()));
   if (is_mount && !other.empty()) meant = {other};
-  if (meant.empty()) return;
+  if (meant.empty() && !schema_) return;
   fail(key.span, fmt::format("unknown key `{}`", key.text.value()));
   suggest(errors_.back(), meant, key.text.editable() && !key.is_quoted());
 }
 
 }  // namespace
 
-void check_shape(const Node& root, const Shape& shape, SyntaxErrors& errors) {
-  Checker(errors).value(root, shape, nullptr);
+void check_shape(const Node& root, const Shape& shape, SyntaxErrors& errors, Check check) {
+  Checker(errors, check).value(root, shape, nullptr);
 }
 
 }  // namespace mountlint::compose

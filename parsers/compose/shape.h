@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -11,7 +12,7 @@
 namespace mountlint::compose {
 
 // What a value may be: a set of these.
-enum Accept : std::uint8_t {
+enum Accept : std::uint16_t {
   null_ = 1,
   string_ = 2,
   number_ = 4,
@@ -20,10 +21,12 @@ enum Accept : std::uint8_t {
   mapping_ = 32,
   word_ = 64,    // with string_: only the words for true and false
   octal_ = 128,  // with string_ and number_: only whole numbers, a string to the base of 8
+  whole_ = 256,  // with number_: only whole numbers
   anything = 63,
 };
 
 struct Key;
+struct Demands;
 
 // The shape of one value.
 struct Shape {
@@ -31,15 +34,29 @@ struct Shape {
   unsigned items = anything;                     // of a list: each item
   unsigned values = anything;                    // of a mapping without known keys: each value
   std::span<const Key> keys = {};                // of a mapping, or of mappings in a list: the keys that are known
-  const Shape* each = nullptr;                   // of a mapping whose keys are names of resources: each value
+  const Shape* each = nullptr;                   // of a mapping whose keys are names: each value
   std::span<const std::string_view> words = {};  // of a string: the only ones
   std::string_view required = {};                // of a mapping with known keys: one that must be there
   bool unique = false;                           // of a list: no two items are equal
+  bool any_name = false;                         // with `each`: the keys may be any text
+  const Demands* demands = nullptr;
 };
 
 struct Key {
   std::string_view name;
   Shape shape;
+  const Shape* schema = nullptr;  // what the schema says where it is narrower than what is worth a finding
+};
+
+// What Compose asks beyond kinds and keys, of a value or of each item of a list. Nothing of it is worth a finding.
+struct Demands {
+  std::span<const std::string_view> required = {};   // of a mapping: keys that must be there
+  std::span<const std::string_view> forbidden = {};  // of a mapping: known keys that have no place in this one
+  std::span<const Key> more = {};                    // of a mapping: further keys
+  std::optional<double> minimum = {}, maximum = {};  // of a number, or a string that is cast to one
+  bool (*fits)(std::string_view) = nullptr;          // of a string: what it must be, in the words of `expected`
+  const char* expected = "";
+  bool no_date = false;  // of a string: YAML must not read it as a date
 };
 
 // The whole file.
@@ -47,9 +64,13 @@ const Shape& compose_shape();
 // The keys of one service, `image` first.
 std::span<const Key> service_keys();
 
-// Wrong shapes, and unknown keys that can only be a misspelt known one. Every error is claimed by compose_syntax.
-// What is incomplete or unknown has no shape. Entries of `volumes` are checked inside only: what an entry must be is
-// said by whoever reads it.
-void check_shape(const yaml::Node& root, const Shape& shape, SyntaxErrors& errors);
+enum class Check : std::uint8_t {
+  findings,  // wrong shapes of what is read, and unknown keys that can only be a misspelt known one
+  schema,    // all that Compose refuses
+};
+
+// Every error is claimed by compose_syntax. What is incomplete or unknown has no shape. For findings, entries of
+// `volumes` are checked inside only: what an entry must be is said by whoever reads it.
+void check_shape(const yaml::Node& root, const Shape& shape, SyntaxErrors& errors, Check check = Check::findings);
 
 }  // namespace mountlint::compose
