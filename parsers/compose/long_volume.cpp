@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parsers/compose/number_text.h"
 #include "parsers/compose/service_mounts.h"
 #include "parsers/compose/values.h"
 #include "parsers/spelling.h"
@@ -70,26 +71,6 @@ void read_blocks(const Node& node, ServiceVolume& volume) {
   if (image) volume.subpath = read_text(image->find("subpath"));
 }
 
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-// `64m`, `1.5g`, `1 MB`, `1KiB`: what docker/go-units reads.
-bool is_size(std::string_view text) {
-  const std::size_t number = std::min(text.find_first_not_of("0123456789."), text.size());
-  const std::string_view digits = text.substr(0, number);
-  const std::size_t dot = digits.find('.');
-  const bool whole = dot == std::string_view::npos
-                         ? is_digits(digits)
-                         : is_digits(digits.substr(0, dot)) && is_digits(digits.substr(dot + 1));
-  std::string_view unit = text.substr(number);
-  if (unit.starts_with(' ')) unit.remove_prefix(1);
-  if (!unit.empty() && std::string_view("kKmMgGtTpP").find(unit[0]) != std::string_view::npos) unit.remove_prefix(1);
-  if (!unit.empty() && (unit[0] == 'i' || unit[0] == 'I')) unit.remove_prefix(1);
-  if (!unit.empty() && (unit[0] == 'b' || unit[0] == 'B')) unit.remove_prefix(1);
-  return whole && unit.empty();
-}
-
 // A quoted mode is a string, which Compose cannot read there.
 void check_tmpfs(const Node& tmpfs, ServiceVolume& volume, SyntaxErrors& errors) {
   const Entry *size = tmpfs.find("size"), *mode = tmpfs.find("mode");
@@ -98,7 +79,7 @@ void check_tmpfs(const Node& tmpfs, ServiceVolume& volume, SyntaxErrors& errors)
     const std::string_view text = volume.tmpfs_size->value();
     const bool integral = resolved(size) == yaml::Scalar::floating && text.find('.') == std::string_view::npos;
     const bool number = (resolved(size) == yaml::Scalar::integer || integral) && !text.starts_with('-');
-    const bool string = resolved(size) == yaml::Scalar::string && is_size(text);
+    const bool string = resolved(size) == yaml::Scalar::string && parse_size(text);
     if (!number && !string)
       refuse(volume, size->value->span, fmt::format("`{}` is no size; Compose refuses it", text), errors,
              "write a number of bytes, or one with a unit such as `64m`");

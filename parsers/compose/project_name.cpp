@@ -113,7 +113,8 @@ void ProjectVariables::set_name(const FileSet& set, const LoadOptions& options, 
   if (variable && !variable->empty()) return use(std::string(variable->value()), variable->span());
   const std::optional<Text> written = written_name(set, sources, file);
   if (written && !written->is_known()) return given_.give("COMPOSE_PROJECT_NAME", std::nullopt);
-  if (written && !written->empty()) return use(normalized_name(written->value()), written->span());
+  const bool is_nothing = written && written->empty() && options.outside == Outside::empty;
+  if (is_nothing || (written && !written->empty())) return use(normalized_name(written->value()), written->span());
   use(normalized_name(name_of(file.directory, sources.files())), {});
 }
 

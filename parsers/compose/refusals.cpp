@@ -5,6 +5,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "parsers/compose/project_refusals.h"
 #include "parsers/compose/schema_refusals.h"
 
 namespace mountlint::compose {
@@ -23,7 +24,7 @@ void sort(SyntaxErrors& errors) {
 SyntaxErrors find_refusals(const File& file, Sources& sources) {
   SyntaxErrors errors;
   check_schema(file, errors);
-  (void)sources;
+  check_project(file, sources, errors);
   sort(errors);
   return errors;
 }
