@@ -296,7 +296,7 @@ void Builder::close_block(Open& open) {
 
 bool Builder::collection_end() {
   if (failure_.problem != Problem::none) return false;
-  decide(0);
+  decide(open_.back().node->span.begin + 1);  // nothing in it: `{}`
   Open open = open_.back();
   if (!open.is_block() && open.shape != Shape::pair && !close_flow(open)) return false;
   open_.pop_back();

@@ -51,6 +51,7 @@ TEST_CASE("nulls stand where their value would") {
            Row{"? a\n? b\n", "{pa@2-3: ~@3-3, pb@6-7: ~@7-7}@0-7"},
            Row{"{a, b: , c: ~}\n", "F{pa@1-2: ~@2-2, pb@4-5: ~@6-6, pc@9-10: ~@12-13}@0-14"},
            Row{"", ""},
+           Row{"{}\n", "F{}@0-2"},
            Row{"# only a comment\n", ""},
            Row{"---\n", "~@3-3"},
        })
