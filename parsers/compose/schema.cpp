@@ -17,13 +17,20 @@ Flag read_external(const Node& node) {
   return read_flag(entry, Flag::no);
 }
 
+// `name`, else that of `external`.
+std::optional<Value> read_real_name(const Node& node) {
+  const Entry* external = node.find("external");
+  std::optional<Value> name = read_value(node.find("name"));
+  return name || !external ? name : read_value(external->value->find("name"));
+}
+
 VolumeDefinition type_volume(const Entry& entry) {
   const Node& node = *entry.value;
   VolumeDefinition out;
   out.name = entry.key->text;
   out.key = key_place_of(entry);
   out.place = place_of(entry);
-  out.real_name = read_value(node.find("name"));
+  out.real_name = read_real_name(node);
   out.driver = read_value(node.find("driver"));
   out.driver_opts = read_variables(node.find("driver_opts"));
   out.external = read_external(node);
@@ -40,7 +47,7 @@ FileDefinition type_file_definition(const Entry& entry) {
   out.file = read_value(node.find("file"));
   out.environment = read_value(node.find("environment"));
   out.content = read_value(node.find("content"));
-  out.real_name = read_value(node.find("name"));
+  out.real_name = read_real_name(node);
   out.driver = read_value(node.find("driver"));
   out.external = read_external(node);
   out.has_external = node.find("external") != nullptr;

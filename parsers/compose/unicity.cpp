@@ -107,6 +107,8 @@ TargetKey reference_key(const FileReference& reference, std::string_view folder)
   return source ? TargetKey(fmt::format("{}{}", folder, *source)) : source;
 }
 
+TargetKey device_key(const Device& device) { return known(device.target ? *device.target : device.source); }
+
 }  // namespace
 
 void make_unique(Service& service, yaml::Tree& tree, SyntaxErrors& errors) {
@@ -116,6 +118,7 @@ void make_unique(Service& service, yaml::Tree& tree, SyntaxErrors& errors) {
   unique.keep_last(service.tmpfs, tmpfs_key);
   unique.keep_last(service.configs, [](const FileReference& item) { return reference_key(item, "/"); });
   unique.keep_last(service.secrets, [](const FileReference& item) { return reference_key(item, "/run/secrets/"); });
+  unique.keep_last(service.devices, device_key);
   unique.refuse_conflicts(service);
 }
 

@@ -32,16 +32,23 @@ bool has_host_device(const json& volume) {
   return volume.value("driver", json()) == "local" && options.value("o", json()) == "bind";
 }
 
+// A number is no path.
+bool is_string_at(const yaml::Node& volume, std::string_view option) {
+  const yaml::Entry* options = volume.find("driver_opts");
+  const yaml::Entry* entry = options ? options->value->find(option) : nullptr;
+  return entry && entry->value->is_scalar() && yaml::resolve(*entry->value) == yaml::Scalar::string;
+}
+
 json volume_value(const ShownProject& project, const VolumeDefinition& volume, const yaml::Node& node) {
   json out = json::object();
   out["name"] = real_name(project.file, volume.real_name, volume.external, volume.name);
   put_given(out, "driver", value_of(volume.driver));
   put_given(out, "driver_opts", variables_value(volume.driver_opts, node.find("driver_opts")));
   put_given(out, "external", flag_value(volume.external));
-  put_given(out, "labels", variables_value(volume.labels, node.find("labels")));
+  put_given(out, "labels", without_nulls(variables_value(volume.labels, node.find("labels"))));
   if (!has_host_device(out)) return out;
   for (const Variable& option : volume.driver_opts)
-    if (option.name.value() == "device" && option.value)
+    if (option.name.value() == "device" && option.value && is_string_at(node, "device"))
       out["driver_opts"]["device"] = text_value(*option.value, [&](std::string_view path) {
         return host_path(project.file, path, option.place, project.folder);
       });
@@ -97,7 +104,7 @@ json model_value(const ComposeCase& run, const FileSet& set, Sources& sources, c
   ServiceFiles values(run, set, sources, file);
   for (const Service& service : file.services) {
     json shown = service_value(project, service, node_of(file, "services", service.name.value()));
-    values.complete(service, node_of(file, "services", service.name.value()), shown);
+    values.complete(node_of(file, "services", service.name.value()), shown);
     services[service.name.shown()] = std::move(shown);
   }
   for (const Service& job : file.jobs) jobs[job.name.shown()] = container_value(project, job);
@@ -109,8 +116,11 @@ json model_value(const ComposeCase& run, const FileSet& set, Sources& sources, c
   out["services"] = std::move(services);
   put_given(out, "jobs", std::move(jobs));
   put_given(out, "volumes", std::move(volumes));
-  put_given(out, "configs", definitions_value(project, file.configs));
-  put_given(out, "secrets", definitions_value(project, file.secrets));
+  json configs = definitions_value(project, file.configs), secrets = definitions_value(project, file.secrets);
+  values.complete_content(configs);
+  values.complete_content(secrets);
+  put_given(out, "configs", std::move(configs));
+  put_given(out, "secrets", std::move(secrets));
   return out;
 }
 

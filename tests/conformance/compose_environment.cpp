@@ -85,13 +85,33 @@ void ServiceFiles::inherit(json& variables) {
       if (const std::optional<Text> set = variables_.all().value(name)) value = text_value(*set);
 }
 
-void ServiceFiles::complete(const Service&, const yaml::Node& node, json& shown) {
+// What is set nowhere is not passed on.
+void ServiceFiles::complete_arguments(json& build) {
+  json arguments = json::object();
+  inherit(build["args"]);
+  for (const auto& [name, value] : build["args"].items())
+    if (!value.is_null()) arguments[name] = value;
+  build.erase("args");
+  put_given(build, "args", std::move(arguments));
+}
+
+void ServiceFiles::complete_content(json& definitions) {
+  for (json& definition : definitions) {
+    const json name = without_marks(definition.value("environment", json()));
+    if (!name.is_string()) continue;
+    if (const std::optional<Text> set = variables_.all().value(name.get<std::string>()))
+      put_given(definition, "content", text_value(*set));
+  }
+}
+
+void ServiceFiles::complete(const yaml::Node& node, json& shown) {
   json own = shown.value("environment", json::object()), environment = json::object(), labels = json::object();
   inherit(own);
   read_all(node.find("env_file"), own, environment);
   environment.update(own);
   read_all(node.find("label_file"), json::object(), labels);
   labels.update(shown.value("labels", json::object()));
+  if (shown.contains("build") && shown["build"].contains("args")) complete_arguments(shown["build"]);
   put_given(shown, "environment", std::move(environment));
   put_given(shown, "labels", std::move(labels));
 }

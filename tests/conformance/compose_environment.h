@@ -16,10 +16,13 @@ class ServiceFiles {
 
   // Adds to `shown` what `env_file` and `label_file` bring, and what variables without a value are outside. Files that
   // cannot be read add nothing.
-  void complete(const compose::Service& service, const yaml::Node& node, nlohmann::json& shown);
+  void complete(const yaml::Node& node, nlohmann::json& shown);
+  // Adds the content of configs and secrets that stand in a variable.
+  void complete_content(nlohmann::json& definitions);
 
  private:
   nlohmann::json read(const std::string& path, bool raw, const nlohmann::json& own);
+  void complete_arguments(nlohmann::json& build);
   void inherit(nlohmann::json& variables);
   void read_all(const yaml::Entry* entry, const nlohmann::json& own, nlohmann::json& out);
 

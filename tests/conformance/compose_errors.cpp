@@ -3,6 +3,7 @@
 #include "tests/conformance/compose_errors.h"
 
 #include <array>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -51,6 +52,13 @@ class Places {
   // `root` is walked once; beyond a bound the rest is left out.
   void add(const yaml::Node& root) { walk(root, "", 0); }
 
+  std::optional<Span> smallest(Span span) const {
+    std::optional<Span> out;
+    for (const auto& [place, path] : places_)
+      if (place.contains(span) && (!out || place.size() < out->size())) out = place;
+    return out;
+  }
+
   // The paths of the smallest nodes that hold `span`.
   std::vector<std::string> paths(Span span) const {
     std::vector<std::string> out;
@@ -88,7 +96,8 @@ OurError place(const SyntaxError& error, const Places& merged, const Places& wri
   if (!source) return out;
   out.file = source->path();
   out.line = source->line_of(error.span.begin);
-  out.has_variable = source->text(error.span).find('$') != std::string_view::npos;
+  const Span around = written.smallest(error.span).value_or(error.span);
+  out.has_variable = source->text(around).find('$') != std::string_view::npos;
   return out;
 }
 

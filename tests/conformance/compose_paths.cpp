@@ -36,7 +36,11 @@ std::string host_path(std::string_view path) {
 }
 
 std::string host_path(const compose::File& file, std::string_view path, const Place& place, const std::string& folder) {
-  if (!is_plain(path)) return host_path(path);
+  return is_plain(path) ? unix_path(file, path, place, folder) : host_path(path);
+}
+
+std::string unix_path(const compose::File& file, std::string_view path, const Place& place, const std::string& folder) {
+  if (path.starts_with('~') || path.starts_with('/')) return host_path(path);
   return host_path(relative_path(join_path(join_path(folder, file.directory_for(place)), path), folder));
 }
 

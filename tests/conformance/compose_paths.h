@@ -16,4 +16,7 @@ std::string host_path(std::string_view path);
 // One that was written at `place`, and counts from the directory that goes with it.
 std::string host_path(const compose::File& file, std::string_view path, const Place& place, const std::string& folder);
 
+// The same for a path that is never taken for one of Windows.
+std::string unix_path(const compose::File& file, std::string_view path, const Place& place, const std::string& folder);
+
 }  // namespace mountlint::conformance

@@ -32,31 +32,48 @@ json value_of(const Known<Value>& values) {
   return out;
 }
 
+json mode_value(const std::optional<FileMode>& mode) {
+  if (!mode) return {};
+  if (mode->bits) return *mode->bits;
+  return mode->text.is_known() ? json(std::atoll(std::string(mode->text.value()).c_str()))
+                               : unknown_value(mode->text.shown());
+}
+
 // A secret that is put nowhere stands in `/run/secrets`; for a config compose-go leaves that open.
 json references_value(const Known<FileReference>& references, const std::string& folder) {
   json out = json::array();
   for (const FileReference& reference : references) {
     json entry = json::object();
     put_given(entry, "source", text_value(reference.source));
-    const bool given = reference.target && !reference.target->empty();
+    const bool given = reference.target.has_value();
     if (given) put_given(entry, "target", value_of(reference.target));
     if (!given && !folder.empty())
       entry["target"] = text_value(reference.source, [&](std::string_view name) { return folder + std::string(name); });
     put_given(entry, "uid", value_of(reference.uid));
     put_given(entry, "gid", value_of(reference.gid));
-    if (reference.mode)
-      put_given(entry, "mode", reference.mode->bits ? json(*reference.mode->bits) : unknown_value(""));
+    put_given(entry, "mode", mode_value(reference.mode));
     out.push_back(std::move(entry));
   }
   return out;
 }
 
-json devices_value(const Known<Device>& devices) {
+bool is_short(const Device& device, const yaml::Entry* written) {
+  if (!written) return true;
+  const auto& items = written->value->children;
+  return std::none_of(items.begin(), items.end(), [&](const yaml::Entry& item) {
+    return item.value->is_mapping() && item.value->span == device.place.span;
+  });
+}
+
+// The short syntax has defaults of its own.
+json devices_value(const Known<Device>& devices, const yaml::Entry* written) {
   json out = json::array();
   for (const Device& device : devices) {
     json entry = json::object();
+    const bool target = device.target && !device.target->empty(), brief = is_short(device, written);
     put_given(entry, "source", text_value(device.source));
-    put_given(entry, "target", text_value(device.target ? *device.target : device.source));
+    put_given(entry, "target", target ? value_of(device.target) : text_value(device.source));
+    if (brief) entry["permissions"] = "rwm";
     put_given(entry, "permissions", value_of(device.permissions));
     out.push_back(std::move(entry));
   }
@@ -67,12 +84,13 @@ json tmpfs_value(const Known<Tmpfs>& list) {
   json out = json::array();
   for (const Tmpfs& tmpfs : list) {
     std::string text(tmpfs.target.value());
-    bool known = tmpfs.target.is_known();
+    bool known = tmpfs.target.is_known(), blank = is_blank(text_value(tmpfs.target));
     for (std::size_t i = 0; i < tmpfs.options.size(); ++i) {
       text += (i ? "," : ":") + std::string(tmpfs.options[i].value());
       known = known && tmpfs.options[i].is_known();
+      blank = blank || is_blank(text_value(tmpfs.options[i]));
     }
-    out.push_back(known ? json(text) : unknown_value(text));
+    out.push_back(!known ? unknown_value(text) : blank ? blank_value(text) : json(text));
   }
   return out;
 }
@@ -116,7 +134,7 @@ json build_value(const ShownProject& project, const Build& build, const yaml::No
   const auto path = [&](std::string_view text) {
     return build.remote || !is_path(text) || text.empty()
                ? std::string(text)
-               : host_path(project.file, text, build.context_place, project.folder);
+               : unix_path(project.file, text, build.context_place, project.folder);
   };
   out["context"] = build.context ? text_value(*build.context, path)
                                  : json(host_path(project.file, ".", build.context_place, project.folder));
@@ -180,8 +198,10 @@ json provider_value(const yaml::Node& provider) {
 json number_value(const yaml::Entry* entry) {
   const std::optional<Text> text = read_text(entry);
   if (!text) return {};
-  if (!text->is_known()) return unknown_value(text->shown());
-  return std::atoll(std::string(text->value()).c_str());
+  const json value = text_value(*text);
+  if (is_unknown(value) || is_blank(value)) return value;
+  const std::optional<std::int64_t> number = yaml::as_integer(*entry->value);
+  return number ? *number : std::atoll(value.get<std::string>().c_str());
 }
 
 json names_value(const yaml::Entry* entry) {
@@ -192,9 +212,19 @@ json names_value(const yaml::Entry* entry) {
 
 }  // namespace
 
+json without_nulls(json variables) {
+  for (json& value : variables)
+    if (value.is_null()) value = "";
+  return variables;
+}
+
 json variables_value(const Known<Variable>& variables, const yaml::Entry* written) {
   json out = json::object();
   for (const Variable& variable : variables) {
+    if (!variable.name.is_known()) {
+      out["$invalid"] = true;
+      continue;
+    }
     const yaml::Entry* entry = written ? written->value->find(variable.name.value()) : nullptr;
     json& value = out[variable.name.shown()] = variable.value ? text_value(*variable.value) : json();
     if (entry && entry->value->is_scalar() && variable.value) value = scalar_value(*entry->value);
@@ -210,7 +240,6 @@ json container_value(const ShownProject& project, const Service& service) {
   put_given(out, "tmpfs", tmpfs_value(service.tmpfs));
   put_given(out, "configs", references_value(service.configs, ""));
   put_given(out, "secrets", references_value(service.secrets, "/run/secrets/"));
-  put_given(out, "devices", devices_value(service.devices));
   if (service.command) out["command"] = value_of(service.command);
   if (service.entrypoint) out["entrypoint"] = value_of(service.entrypoint);
   put_given(out, "environment", variables_value(service.environment, nullptr));
@@ -225,12 +254,13 @@ json service_value(const ShownProject& project, const Service& service, const ya
   for (const Service& container : service.pre_start) pre_start.push_back(container_value(project, container));
   const yaml::Entry *build = node.find("build"), *provider = node.find("provider"), *deploy = node.find("deploy");
   if (service.build) out["build"] = build_value(project, *service.build, build ? build->value : nullptr);
+  put_given(out, "devices", devices_value(service.devices, node.find("devices")));
   put_given(out, "volumes_from", volumes_from_value(service.volumes_from, node));
   put_given(out, "profiles", value_of(service.profiles));
   put_given(out, "restart", value_of(service.restart));
   put_given(out, "container_name", value_of(service.container_name));
   put_given(out, "environment", variables_value(service.environment, node.find("environment")));
-  put_given(out, "labels", variables_value(service.labels, node.find("labels")));
+  put_given(out, "labels", without_nulls(variables_value(service.labels, node.find("labels"))));
   put_given(out, "depends_on", dependencies_value(service, node));
   put_given(out, "models", names_value(node.find("models")));
   put_given(out, "watch", watches_value(project, service.watch));

@@ -43,7 +43,7 @@ void compare_case(const json& recorded, const std::string& place, bool alone, Ta
   const ComposeCase run(place, files);
   const Result<compose::FileSet> set = run.files(sources);
   const json chosen = set ? files_value(run, *set) : json();
-  tally.compare(recorded["path"], "files", recorded.value("files", json()), chosen);
+  if (set && recorded.contains("files")) tally.compare(recorded["path"], "files", recorded["files"], chosen);
   if (set) return compare_project(recorded, run, *set, sources, tally);
   compare_errors(recorded, {{ErrorKind::options, {""}, "", set.error}}, tally);
 }

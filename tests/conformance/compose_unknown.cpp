@@ -24,7 +24,16 @@ bool has_invalid(const json& value) {
 
 bool is_allowed(const json& ours, const json& linted, bool marked);
 
+// The words of a command: an empty variable outside of quotes is none.
+json without_unknown(const json& words) {
+  json out = json::array();
+  for (const json& word : words)
+    if (!is_unknown(word) && !is_blank(word) && word != "") out.push_back(word);
+  return out;
+}
+
 bool are_items_allowed(const json& ours, const json& linted, bool marked) {
+  if (has_mark(linted) && without_unknown(ours) == without_unknown(linted)) return true;
   if (ours.size() != linted.size()) return marked || has_mark(ours);
   for (std::size_t i = 0; i < ours.size(); ++i)
     if (!is_allowed(ours[i], linted[i], has_mark(ours[i]))) return false;
@@ -43,10 +52,11 @@ bool are_members_allowed(const json& ours, const json& linted, bool marked) {
 
 bool is_allowed(const json& ours, const json& linted, bool marked) {
   if (is_unknown(linted)) return marked || has_mark(ours);
+  if (ours == linted) return true;  // a default may be empty
   if (is_blank(ours) || is_unknown(ours)) return false;
   if (ours.is_array() && linted.is_array()) return are_items_allowed(ours, linted, marked);
   if (ours.is_object() && linted.is_object()) return are_members_allowed(ours, linted, marked);
-  return ours == linted;
+  return false;
 }
 
 void compare_members(const std::string& path, const std::string& field, const json& ours, const json& linted,
@@ -72,6 +82,7 @@ void compare_unknown(const std::string& path, const json& ours, const json& lint
     for (const auto& [name, container] : mine.items())
       compare_container(path, container, others.value(name, json::object()), tally);
   }
+  if (!linted.contains("name")) return;  // and so are the names of all that is made
   for (const char* section : {"volumes", "configs", "secrets"})
     compare_members(path, section, ours.value(section, json()), linted.value(section, json()), tally);
 }

@@ -26,28 +26,34 @@ bool is_mark(const json& value, const char* mark) {
   return value.is_object() && value.size() == 1 && value.contains(mark);
 }
 
-// A float as Go's %v writes it.
+// A float as Go's %v writes it: with an exponent from a million on.
 std::string go_float(const std::string& text) {
   std::string digits = text;
   std::erase(digits, '_');
   const double value = std::strtod(digits.c_str(), nullptr);
   const double size = std::fabs(value);
-  if (value == 0) return "0";
-  if (size < 1e21 && size >= 1e-4)
-    return fmt::format("{}", value).ends_with(".0") ? fmt::format("{:.0f}", value) : fmt::format("{}", value);
-  return fmt::format("{:g}", value);
+  const bool plain = value == 0 || (size >= 1e-4 && size < 1e6);
+  const std::string shortest = fmt::format("{}", value);
+  if (plain) return shortest.ends_with(".0") ? shortest.substr(0, shortest.size() - 2) : shortest;
+  const int exponent = static_cast<int>(std::floor(std::log10(size)));
+  const std::string mantissa = go_float(fmt::format("{}", value / std::pow(10, exponent)));
+  return fmt::format("{}e{}{:02}", mantissa, exponent < 0 ? '-' : '+', std::abs(exponent));
 }
 
-// A date as Go's time.Time is written; its clock is not read here.
+// A date as Go's time.Time is written, in UTC.
 std::string go_date(const std::string& text) {
-  int year = 0, month = 0, day = 0;
-  const bool date = std::sscanf(text.c_str(), "%d-%d-%d", &year, &month, &day) == 3 && text.size() <= 10;
-  return date ? fmt::format("{:04}-{:02}-{:02} 00:00:00 +0000 UTC", year, month, day) : text;
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+  const int parts = std::sscanf(text.c_str(), "%d-%d-%d%*[Tt ]%d:%d:%d", &year, &month, &day, &hour, &minute, &second);
+  const bool known = parts == 3 || (parts == 6 && (text.ends_with('Z') || text.find('+') == text.npos));
+  if (!known) return text;
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02} +0000 UTC", year, month, day, hour, minute, second);
 }
 
 }  // namespace
 
 json unknown_value(std::string shown) { return {{unknown_mark, std::move(shown)}}; }
+
+json blank_value(std::string value) { return {{blank_mark, std::move(value)}}; }
 
 bool is_unknown(const json& value) { return is_mark(value, unknown_mark); }
 
@@ -92,14 +98,20 @@ json without_marks(const json& value) {
   if (is_unknown(value)) return value[unknown_mark];
   if (is_blank(value)) return value[blank_mark];
   if (!value.is_structured()) return value;
-  json out = value;
-  if (out.is_object()) out.erase(invalid_mark);
-  for (json& item : out) item = without_marks(item);
+  if (value.is_array()) {
+    json out = json::array();
+    for (const json& item : value) out.push_back(without_marks(item));
+    return out;
+  }
+  json out = json::object();
+  for (const auto& [key, item] : value.items())
+    if (key != invalid_mark && !(is_blank(item) && item[blank_mark].is_null())) out[key] = without_marks(item);
   return out;
 }
 
 void put_given(json& out, const char* key, json value) {
-  const bool nothing = value.is_null() || (value.is_structured() && value.empty());
+  if (is_blank(value) && value[blank_mark] == "") value[blank_mark] = nullptr;
+  const bool nothing = value.is_null() || value == "" || (value.is_structured() && value.empty());
   if (!nothing) out[key] = std::move(value);
 }
 

@@ -23,6 +23,7 @@ nlohmann::json flag_value(compose::Flag flag);
 nlohmann::json scalar_value(const yaml::Node& node);
 
 nlohmann::json unknown_value(std::string shown);
+nlohmann::json blank_value(std::string value);
 bool is_unknown(const nlohmann::json& value);
 bool is_blank(const nlohmann::json& value);
 // A mapping with the member `$invalid`: Compose refuses it.

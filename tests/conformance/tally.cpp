@@ -39,7 +39,7 @@ std::vector<std::string> KnownDifferences::stale() const {
 }
 
 bool Tally::compare(const std::string& path, const std::string& field, const json& recorded, const json& ours) {
-  constexpr std::size_t shown = 20;
+  constexpr std::size_t shown = 100000;
   Count& count = fields_[field];
   if (recorded == ours) return ++count.agree, true;
   if (known_.contains(path, field)) {
