@@ -77,9 +77,10 @@ void Checker::volumes_from(const Service& service, const VolumesFrom& from) {
             names_of(file_.services));
 }
 
-// What is wrong with a service by itself.
+// What is wrong with a service by itself. An empty name or an empty text count as none.
 void Checker::service(const Service& service) {
   if (!service.build || !service.build->dockerfile || !service.build->dockerfile_inline) return;
+  if (service.build->dockerfile->empty() || service.build->dockerfile_inline->text.empty()) return;
   fail(service.build->dockerfile->span(),
        "`dockerfile` and `dockerfile_inline` exclude each other; Compose refuses it");
 }

@@ -33,7 +33,7 @@ std::optional<NamedFile> named_file(const Entry& entry) {
 std::vector<NamedFile> named_files(const Entry* entry) {
   std::vector<NamedFile> out;
   if (entry && entry->value->is_scalar()) out.push_back({entry});
-  if (!entry || entry->value->is_scalar()) return out;
+  if (!entry || !entry->value->is_sequence()) return out;
   for (const Entry& item : entry->value->children) {
     const std::optional<NamedFile> file = named_file(item);
     if (!file) continue;

@@ -47,6 +47,7 @@ class Checker {
 
  private:
   void negative(const Entry* entry);
+  void watch_target(const Entry& item);
 
   const Node& node_;
   SyntaxErrors& errors_;
@@ -84,15 +85,25 @@ void Checker::container_name() {
 }
 
 // Files that change have to be copied somewhere.
+void Checker::watch_target(const Entry& item) {
+  const std::optional<std::string_view> action = known_text(item.value->find("action"));
+  const Entry* target = item.value->find("target");
+  if (!action || *action == "rebuild" || *action == "restart") return;
+  if (!target) return refuse(errors_, item.value->span, "`target` is missing, which `{}` needs", *action);
+  if (known_text(target) == std::string_view()) refuse(errors_, target->value->span, "`target` is empty");
+}
+
+// `x-develop` means `develop`, but is no part of the schema.
 void Checker::watch() {
-  const auto check = [&](const Entry& item) {
-    const std::optional<std::string_view> action = known_text(item.value->find("action"));
-    const Entry* target = item.value->find("target");
-    if (!action || *action == "rebuild" || *action == "restart") return;
-    if (!target) return refuse(errors_, item.value->span, "`target` is missing, which `{}` needs", *action);
-    if (known_text(target) == std::string_view()) refuse(errors_, target->value->span, "`target` is empty");
+  const auto check_target = [&](const Entry& item) { watch_target(item); };
+  const auto check_path = [&](const Entry& item) {
+    const Entry* path = item.value->find("path");
+    if (!path) refuse(errors_, item.value->span, "`path` is missing");
+    if (known_text(path) == std::string_view()) refuse(errors_, path->value->span, "`path` is empty");
   };
-  for (const char* path : {"develop.watch.*", "x-develop.watch.*"}) for_each_at(node_, path, check);
+  for_each_at(node_, "develop.watch.*", check_target);
+  for_each_at(node_, "x-develop.watch.*", check_target);
+  for_each_at(node_, "x-develop.watch.*", check_path);
 }
 
 }  // namespace
