@@ -21,7 +21,7 @@ inline constexpr Key build_keys[] = {
     {"cache_from", strings},
     {"cache_to", strings},
     {"no_cache", flag_shape},
-    {"no_cache_filter", string_or_list},
+    {"no_cache_filter", string_or_list, &unique_string_or_list},
     {"additional_contexts", list_or_mapping, &contexts},
     {"network", text},
     {"provenance", {.accept = anything}, &attestation},
@@ -49,7 +49,9 @@ inline constexpr Key device_keys[] = {{"capabilities", unique_strings},
                                       {"driver", text},
                                       {"options", list_or_mapping}};
 inline constexpr Shape generic_resources{.accept = list_, .items = mapping_, .keys = generic_keys};
-inline constexpr Shape devices{.accept = list_, .items = mapping_, .keys = device_keys};
+inline constexpr std::string_view device_required[] = {"capabilities"};
+inline constexpr Demands device_demands{.required = device_required};
+inline constexpr Shape devices{.accept = list_, .items = mapping_, .keys = device_keys, .demands = &device_demands};
 inline constexpr Key reservation_keys[] = {{"cpus", amount_shape, &fractional},
                                            {"memory", memory},
                                            {"generic_resources", {.accept = list_}, &generic_resources},
@@ -89,7 +91,8 @@ inline constexpr Key hook_keys[] = {{"command", command},         {"user", text}
                                     {"privileged", flag_shape},   {"working_dir", text},
                                     {"environment", environment}, {"per_replica", flag_shape}};
 inline constexpr std::string_view hook_required[] = {"command"};
-inline constexpr Demands hook_demands{.required = hook_required};
+inline constexpr std::string_view hook_forbidden[] = {"per_replica"};
+inline constexpr Demands hook_demands{.required = hook_required, .forbidden = hook_forbidden};
 inline constexpr Shape hook{.accept = mapping_, .keys = hook_keys, .demands = &hook_demands};
 inline constexpr Shape hooks{.accept = list_, .items = mapping_, .keys = hook_keys, .demands = &hook_demands};
 

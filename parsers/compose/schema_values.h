@@ -21,15 +21,16 @@ inline constexpr Shape text{.accept = string_, .demands = &undated};
 inline constexpr Shape duration{.accept = string_, .demands = &time};
 inline constexpr Shape flag_shape{.accept = flag};
 inline constexpr Shape amount_shape{.accept = amount};
-inline constexpr Shape strings{.accept = list_, .items = string_};
-inline constexpr Shape string_or_list{.accept = string_ | list_, .items = string_};
+inline constexpr Shape strings{.accept = list_, .items = string_, .demands = &undated};
+inline constexpr Shape string_or_list{.accept = string_ | list_, .items = string_, .demands = &undated};
 inline constexpr Shape list_or_mapping{.accept = list_ | mapping_, .items = string_, .values = scalar};
 inline constexpr Shape environment{
     .accept = list_ | mapping_, .items = string_, .values = scalar, .demands = &variables};
 inline constexpr Shape options{.accept = mapping_, .values = string_ | number_};
-inline constexpr Shape unique_strings{.accept = list_, .items = string_, .unique = true};
-inline constexpr Shape unique_string_or_list{.accept = string_ | list_, .items = string_, .unique = true};
-inline constexpr Shape command{.accept = null_ | string_ | list_, .items = string_};
+inline constexpr Shape unique_strings{.accept = list_, .items = string_, .unique = true, .demands = &undated};
+inline constexpr Shape unique_string_or_list{
+    .accept = string_ | list_, .items = string_, .unique = true, .demands = &undated};
+inline constexpr Shape command{.accept = null_ | string_ | list_, .items = string_, .demands = &undated};
 
 // Amounts as the schema has them: which numbers, and what strings are read as.
 inline constexpr Shape whole{.accept = amount | whole_};
@@ -41,7 +42,7 @@ inline constexpr Shape whole_size{.accept = amount | whole_, .demands = &bytes};
 inline constexpr Shape only_number{.accept = number_};
 inline constexpr Shape any{};
 
-inline constexpr Shape hosts{.accept = list_ | mapping_, .items = string_, .values = string_ | list_};
+inline constexpr Shape hosts{.accept = list_ | mapping_, .items = string_, .values = string_ | list_, .unique = true};
 
 // An entry of a service's `configs` and `secrets`.
 inline constexpr Key file_keys[] = {

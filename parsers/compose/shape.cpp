@@ -253,9 +253,7 @@ void Checker::missing(const Node& node, std::string_view name, const Node* key) 
 void Checker::demands(const Node& node, const Demands& demands, const Node* key) {
   if (node.is_scalar()) return scalar_demands(node, demands);
   if (!node.is_mapping()) return;
-  const bool extends = node.find("extends");  // which may bring what is missing
-  for (const std::string_view name : demands.required)
-    if (!extends) missing(node, name, key);
+  for (const std::string_view name : demands.required) missing(node, name, key);
   for (const std::string_view name : demands.forbidden)
     if (const Entry* entry = node.find(name)) fail(entry->key->span, fmt::format("`{}` has no place here", name));
 }

@@ -72,7 +72,8 @@ constexpr Key attachment_keys[] = {{"aliases", strings},
                                    {"mac_address", text},
                                    {"driver_opts", options},
                                    {"priority", amount_shape, &only_number},
-                                   {"gw_priority", amount_shape, &only_number}};
+                                   {"gw_priority", amount_shape, &only_number},
+                                   {"use_service_name_alias", flag_shape}};
 constexpr Shape attachment{.accept = mapping_ | null_, .keys = attachment_keys};
 constexpr Shape attachments{.accept = list_ | mapping_, .items = string_, .each = &attachment, .unique = true};
 
@@ -105,6 +106,9 @@ constexpr Demands percentage{.minimum = 0, .maximum = 100, .fits = is_number, .e
 constexpr Shape percent{.accept = amount | whole_, .demands = &percentage};
 constexpr Demands score{.minimum = -1000, .maximum = 1000, .fits = is_integer, .expected = "a whole number"};
 constexpr Shape oom_score{.accept = amount | whole_, .demands = &score};
+
+constexpr Demands mask{.minimum = 0, .maximum = 4294967295, .fits = is_mask, .expected = "a mask such as `0o77`"};
+constexpr Shape umask{.accept = string_ | number_ | null_ | whole_, .demands = &mask};
 
 // Keys of a container are for services, jobs and what runs before a service starts.
 extern const Shape pre_start;
@@ -179,8 +183,8 @@ constexpr Key keys_of_service[] = {
     {"cpu_shares", amount_shape, &integral},
     {"cpu_quota", amount_shape, &integral},
     {"cpu_period", amount_shape, &integral},
-    {"cpu_rt_period", amount_shape},
-    {"cpu_rt_runtime", amount_shape},
+    {"cpu_rt_period", amount_shape, &integral},
+    {"cpu_rt_runtime", amount_shape, &integral},
     {"cpus", amount_shape, &fractional},
     {"cpuset", text},
     {"domainname", text},
@@ -190,7 +194,7 @@ constexpr Key keys_of_service[] = {
     {"mem_limit", amount_shape, &size},
     {"mem_reservation", amount_shape, &whole_size},
     {"mem_swappiness", amount_shape, &whole_size},
-    {"memswap_limit", amount_shape},
+    {"memswap_limit", amount_shape, &size},
     {"network_mode", text},
     {"pid", {.accept = string_ | null_}},
     {"pids_limit", amount_shape, &integral},
@@ -203,20 +207,31 @@ constexpr Key keys_of_service[] = {
     {"stop_signal", text},
     {"userns_mode", text},
     {"uts", text},
+    {"umask", {.accept = anything}, &umask},
 };
 constexpr Shape service{.accept = mapping_, .keys = keys_of_service};
 
-// A job is started when it is triggered, not kept running.
-constexpr std::string_view not_in_jobs[] = {"attach",  "container_name", "restart",  "scale",    "deploy",
-                                            "develop", "post_start",     "pre_stop", "pre_start"};
+// A job is started when it is triggered, not kept running. `extends` is gone when the schema is looked at.
+constexpr std::string_view not_in_jobs[] = {"attach",     "container_name", "deploy",   "develop",
+                                            "links",      "external_links", "provider", "restart",
+                                            "post_start", "pre_start",      "pre_stop", "scale"};
 constexpr std::string_view job_required[] = {"triggers"};
-constexpr Key job_keys[] = {{"triggers", {.accept = mapping_}}};
+constexpr std::string_view concurrency_words[] = {"forbid", "queue"};
+constexpr std::string_view missed_words[] = {"one", "skip"};
+constexpr Key schedule_keys[] = {{"cron", text},
+                                 {"timezone", text},
+                                 {"concurrency", {.accept = string_, .words = concurrency_words}},
+                                 {"missed_fires", {.accept = string_, .words = missed_words}}};
+constexpr Shape schedules{.accept = list_, .items = string_ | mapping_, .keys = schedule_keys, .required = "cron"};
+constexpr Key trigger_keys[] = {{"manual", flag_shape}, {"schedule", schedules}};
+constexpr Key job_keys[] = {{"triggers", {.accept = mapping_, .keys = trigger_keys}}};
 constexpr Demands job_demands{.required = job_required, .forbidden = not_in_jobs, .more = job_keys};
 constexpr Shape job{.accept = mapping_, .keys = keys_of_service, .demands = &job_demands};
 
 constexpr std::string_view not_in_pre_start[] = {
-    "attach",    "container_name", "restart",    "scale",  "deploy",      "develop", "post_start", "pre_stop",
-    "pre_start", "build",          "depends_on", "expose", "healthcheck", "ports",   "stdin_open", "tty"};
+    "attach",  "build", "container_name", "depends_on",  "deploy",   "develop",    "expose",
+    "extends", "links", "external_links", "healthcheck", "ports",    "profiles",   "provider",
+    "restart", "scale", "post_start",     "pre_start",   "pre_stop", "stdin_open", "tty"};
 constexpr Key pre_start_keys[] = {{"per_replica", flag_shape}};
 constexpr Demands pre_start_demands{.forbidden = not_in_pre_start, .more = pre_start_keys};
 constexpr Shape pre_start{.accept = list_, .items = mapping_, .keys = keys_of_service, .demands = &pre_start_demands};
@@ -272,8 +287,8 @@ constexpr Shape config{.accept = mapping_, .keys = config_keys};
 constexpr Key model_keys[] = {
     {"name", text}, {"model", text}, {"context_size", {.accept = number_ | whole_}}, {"runtime_flags", strings}};
 constexpr Shape model{.accept = mapping_, .keys = model_keys, .required = "model"};
-constexpr Shape models{.accept = mapping_, .each = &model, .any_name = true};
-constexpr Shape jobs{.accept = mapping_, .each = &job, .any_name = true};
+constexpr Shape models{.accept = mapping_, .each = &model};
+constexpr Shape jobs{.accept = mapping_, .each = &job};
 
 constexpr Key top_keys[] = {
     {"version", {.accept = string_}},

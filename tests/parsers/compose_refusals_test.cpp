@@ -88,7 +88,7 @@ std::pair<Strings, int> Accepted::check() const {
     if (!file) continue;
     ++count;
     SyntaxErrors errors;
-    compose::check_schema(*file, errors);
+    errors = compose::find_refusals(*file, sources);
     for (const SyntaxError& error : errors)
       out.push_back(path + ": " + std::string(sources.at(error.span.file)->text(error.span)) + ": " + error.message);
   }
@@ -103,7 +103,7 @@ TEST_CASE("unknown keys at every level") {
        {"mounts: unknown key `mounts`", "bind: unknown key `bind`", "X-a: unknown key `X-a`"}},
       {"    volumes: [{type: bind, source: a, target: b, foo: 1, bind: {bar: 1}}]\n",
        {"foo: unknown key `foo`", "bar: unknown key `bar`"}},
-      {"    deploy: {foo: 1, resources: {limits: {bar: 1}, reservations: {devices: [{baz: 1}]}}}\n",
+      {"    deploy: {foo: 1, resources: {limits: {bar: 1}, reservations: {devices: [{baz: 1, capabilities: []}]}}}\n",
        {"foo: unknown key `foo`", "bar: unknown key `bar`", "baz: unknown key `baz`"}},
       {"    healthcheck: {foo: 1}\n    logging: {foo: 1}\n    blkio_config: {foo: 1}\n    credential_spec: {foo: 1}\n",
        {"foo: unknown key `foo`", "foo: unknown key `foo`", "foo: unknown key `foo`", "foo: unknown key `foo`"}},
@@ -141,7 +141,8 @@ TEST_CASE("keys that must be there, and keys that have no place") {
   });
   check({
       {"models: {m: {context_size: 1.5}}\n", {"1.5: expected a whole number, found `1.5`", "m: `model` is missing"}},
-      {"jobs: {a: {image: b}, b: {extends: a}}\n", {"a: `triggers` is missing"}},
+      {"jobs: {a: {image: b}, b: {extends: c}, c: {image: b, triggers: {manual: true}}}\n",
+       {"a: `triggers` is missing"}},
       {"jobs: {a: {image: b, triggers: {manual: true}, restart: always}}\n", {"restart: `restart` has no place here"}},
   });
 }
