@@ -54,6 +54,10 @@ std::optional<Include> Reader::read(const Entry& item) {
   const Node& node = *item.value;
   if (node.is_null() && node.complete) return std::nullopt;
   if (!node.is_scalar() && !node.is_mapping()) return unknown();
+  if (node.is_scalar() && yaml::resolve(node) != yaml::Scalar::string) {
+    state_.fail(node.span, fmt::format("expected a string or a mapping, found `{}`", node.text.value()));
+    return unknown();
+  }
   const bool mapping = node.is_mapping();
   Include out;
   if (!read_paths(mapping ? node.find("path") : &item, out)) return unknown();

@@ -20,7 +20,9 @@ void Variables::give(std::string name, const std::optional<std::string>& value) 
 }
 
 void Variables::add_file(const SourceFile& file, SyntaxErrors& errors) {
-  Dotenv dotenv = parse_dotenv(file, environment(), arena_);
+  Environment outer = environment();
+  outer.asked = nullptr;  // only the project asks
+  Dotenv dotenv = parse_dotenv(file, outer, arena_);
   for (const DotenvEntry& entry : dotenv.entries) {
     std::string name(entry.name.value());
     if (entry.value)

@@ -2,12 +2,14 @@
 // its span, and of the document that it was written in: what an override replaced is in that one alone.
 #include "tests/conformance/compose_errors.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "parsers/compose/refusals.h"
+#include "tests/conformance/compose_value.h"
 
 namespace mountlint::conformance {
 
@@ -24,26 +26,57 @@ struct Words {
 using enum ErrorKind;
 
 constexpr std::array kinds = {
-    Words{"is required, and set nowhere", required},
+    Words{"required variable", required},
+    Words{"is no valid substitution", variable},
+    Words{"nested deeper", limit},
+    Words{"too many", limit},
     Words{"undefined", undefined},
+    Words{"depends on job", undefined},
+    Words{"builds from service", undefined},
     Words{"neither `image` nor `build`", image},
     Words{"comes back to", cycle},
-    Words{"never ends", cycle},
-    Words{"depends on itself", cycle},
-    Words{"cycle", cycle},
-    Words{"too many", limit},
+    Words{"depend on each other", cycle},
+    Words{"stands inside", cycle},
+    Words{"which is not in", extends},
+    Words{"has no services", extends},
+    Words{"is not there", file},
+    Words{"is not fetched", file},
     Words{"cannot read", file},
     Words{"cannot include", file},
     Words{"cannot extend from", file},
+    Words{"cannot be the name of a project", options},
+    Words{"the project name is empty", options},
+    Words{"needs one of", definition},
+    Words{"has more than one of", definition},
+    Words{"no effect on an external", definition},
+    Words{"`external.name` differ", definition},
+    Words{"is mounted twice", conflict},
+    Words{"exclude each other", conflict},
+    Words{"cannot all have the name", conflict},
+    Words{"is a service and a job", conflict},
+    Words{" differ;", conflict},
+    Words{"of the build lack", conflict},
+    Words{"is not a valid mount", mount},
+    Words{"of type `bind` has no", mount},
+    Words{"of the container", port},
+    Words{"the file is empty", nothing},
+    Words{"defines nothing", nothing},
+    Words{"merge key", yaml},
 };
 
-ErrorKind kind_of(const SyntaxError& error) {
-  if (error.claim == Claim::invalid_mount_spec) return mount;
-  if (error.claim == Claim::undefined_volume) return undefined;
-  if (error.claim == Claim::duplicate_mount_target) return conflict;
+bool is_among(const SyntaxError& error, const SyntaxErrors& errors) {
+  return std::any_of(errors.begin(), errors.end(), [&](const SyntaxError& other) {
+    return other.span == error.span && other.message == error.message;
+  });
+}
+
+ErrorKind kind_of(const SyntaxError& error, const compose::File& project, Sources& sources) {
+  const auto source = std::find_if(project.sources.begin(), project.sources.end(),
+                                   [&](const SourcePtr& each) { return each->id() == error.span.file; });
+  if (source == project.sources.end()) return error.span.valid() ? file : options;  // `.env`, and the like
   for (const Words& entry : kinds)
     if (error.message.find(entry.words) != std::string::npos) return entry.kind;
-  return value;
+  return is_among(error, sources.yaml(*source).errors) ? yaml : value;
 }
 
 // Finds paths by span.
@@ -88,8 +121,9 @@ class Places {
   std::vector<std::pair<Span, std::string>> places_;
 };
 
-OurError place(const SyntaxError& error, const Places& merged, const Places& written, Sources& sources) {
-  OurError out{kind_of(error), merged.paths(error.span), "", error.message};
+OurError place(const SyntaxError& error, ErrorKind kind, const Places& merged, const Places& written,
+               Sources& sources) {
+  OurError out{kind, merged.paths(error.span), "", error.message};
   for (std::string& path : written.paths(error.span)) out.paths.push_back(std::move(path));
   if (out.paths.empty()) out.paths.push_back("");
   const SourcePtr source = error.span.valid() ? sources.at(error.span.file) : nullptr;
@@ -99,6 +133,13 @@ OurError place(const SyntaxError& error, const Places& merged, const Places& wri
   const Span around = written.smallest(error.span).value_or(error.span);
   out.has_variable = source->text(around).find('$') != std::string_view::npos;
   return out;
+}
+
+// An image of which nothing is known may well be there.
+void note_variable(const compose::File& file, const std::string& path, OurError& error) {
+  const bool image = error.kind == ErrorKind::image && path.starts_with("services.");
+  const compose::Service* service = image ? file.service(path.substr(9)) : nullptr;
+  if (service && service->image && is_blank(text_value(service->image->text))) error.has_variable = true;
 }
 
 }  // namespace
@@ -122,8 +163,12 @@ OurErrors our_errors(const compose::File& file, Sources& sources) {
       if (document.root) written.add(*document.root);
   OurErrors out;
   for (const std::string& refusal : file.refusals) out.push_back({options, {""}, "", refusal});
-  for (const SyntaxError& error : file.errors) out.push_back(place(error, merged, written, sources));
-  for (const SyntaxError& error : find_refusals(file, sources)) out.push_back(place(error, merged, written, sources));
+  SyntaxErrors errors = file.errors;
+  for (SyntaxError& error : find_refusals(file, sources))
+    if (!is_among(error, file.errors)) errors.push_back(std::move(error));
+  for (const SyntaxError& error : errors)
+    out.push_back(place(error, kind_of(error, file, sources), merged, written, sources));
+  for (OurError& error : out) note_variable(file, error.paths.front(), error);
   return out;
 }
 

@@ -52,11 +52,18 @@ using OurErrors = std::vector<OurError>;
 // Everything that Compose refuses about a project, in order of place.
 OurErrors our_errors(const compose::File& file, Sources& sources);
 
+// Lines of a file, both ends counted; none if `last` is 0.
+struct Lines {
+  std::uint32_t first = 0, last = 0;
+
+  bool holds(std::uint32_t line) const { return first <= line && line <= last; }
+};
+
 // One of compose-go's.
 struct RecordedError {
   ErrorKind kind;
   std::vector<std::string> paths;  // each may be meant; empty: it says nothing about the place
-  std::uint32_t line = 0;          // 0: it says none
+  Lines lines;
   std::string text;
 };
 // The error text may hold several.

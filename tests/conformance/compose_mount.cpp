@@ -83,9 +83,9 @@ json volume_block_value(const ServiceVolume& volume) {
   return out;
 }
 
-// Without a target there is none; an empty one is `.`.
+// An empty one is `.`, one that is not given stays empty.
 json target_value(const Text& target) {
-  if (!target.span().valid()) return {};
+  if (!target.span().valid()) return "";
   return text_value(target, [](std::string_view path) { return clean_path(path); });
 }
 
@@ -97,7 +97,7 @@ json mount_value(const ServiceVolume& volume) {
   out["type"] = known ? json(types[static_cast<int>(volume.type)]) : unknown_value("");
   put_given(out, "source", value_of(volume.source));
   if (out.value("source", json()) == "") out.erase("source");
-  put_given(out, "target", target_value(volume.target));
+  out["target"] = target_value(volume.target);
   put_given(out, "read_only", flag_value(volume.read_only));
   put_given(out, "consistency", value_of(volume.consistency));
   put_given(out, "bind", bind_value(volume));

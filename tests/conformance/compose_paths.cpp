@@ -16,6 +16,12 @@ bool is_plain(std::string_view path) {
   return !path.starts_with('~') && !path.starts_with('/') && !is_windows_path(path);
 }
 
+std::string below_folder(std::string_view path) {
+  const std::string clean = clean_path(path);
+  if (clean.starts_with('/')) return clean;
+  return clean == "." || clean == ".." || clean.starts_with("../") ? clean : "./" + clean;
+}
+
 }  // namespace
 
 std::string relative_path(const std::string& path, std::string folder) {
@@ -30,9 +36,7 @@ std::string host_path(std::string_view path) {
     const std::string rest = clean_path("/" + std::string(path.substr(1)));
     return rest == "/" ? "~" : "~" + rest;
   }
-  if (!is_plain(path)) return std::string(path);
-  const std::string clean = clean_path(path);
-  return clean == "." || clean == ".." || clean.starts_with("../") ? clean : "./" + clean;
+  return is_plain(path) ? below_folder(path) : std::string(path);
 }
 
 std::string host_path(const compose::File& file, std::string_view path, const Place& place, const std::string& folder) {
@@ -41,7 +45,7 @@ std::string host_path(const compose::File& file, std::string_view path, const Pl
 
 std::string unix_path(const compose::File& file, std::string_view path, const Place& place, const std::string& folder) {
   if (path.starts_with('~') || path.starts_with('/')) return host_path(path);
-  return host_path(relative_path(join_path(join_path(folder, file.directory_for(place)), path), folder));
+  return below_folder(relative_path(join_path(join_path(folder, file.directory_for(place)), path), folder));
 }
 
 }  // namespace mountlint::conformance

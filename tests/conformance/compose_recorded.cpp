@@ -1,8 +1,10 @@
 // Takes apart what compose-go prints. Each form of text names the place in its own way: `services.app.volumes.0`,
 // `services[app].image`, `service "app" refers to ..`; `x` stands for the service in errors about extends.
+#include <algorithm>
 #include <array>
 #include <regex>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,13 +27,16 @@ const std::array forms = {
     Form{"^(panic|timeout)", crash, nullptr},
     Form{"node visit limit|excessive aliasing|exceeded max depth", limit, nullptr},
     Form{"cycle detected: node", cycle, nullptr},
-    Form{"map merge requires|yaml: ", yaml, nullptr},
-    Form{"^non-string key in (\\S+): (.*)$", yaml, "$1.$2"},
+    Form{"cannot construct .* into cli.named", value, ""},
+    Form{"cannot construct .* into string", value, "name"},
+    Form{"map merge requires|(^| )yaml: ", yaml, nullptr},
+    Form{"^non-string key in (\\S+): ", value, "$1"},
     Form{"^mapping key ", yaml, nullptr},
     Form{"^invalid interpolation format for (.*?)\\.?$", variable, "$1"},
     Form{"^error while interpolating (.*?): required variable", required, "$1"},
     Form{"^error while interpolating (.*?): failed to cast", value, "$1"},
     Form{"^validating [^:]*: (.*?) ?false schema$", value, "$1"},
+    Form{"^validating [^:]*: json: unsupported value", value, nullptr},
     Form{"^validating [^:]*: (.*?) ?(additional properties|missing propert|must |items at |value must |does not "
          "|min|max|"
          "length|uni|'|at |oneOf|anyOf|not )",
@@ -56,17 +61,19 @@ const std::array forms = {
     Form{"^service \"(.*)\" declares mutualy exclusive dockerfile", conflict, "services.$1.build"},
     Form{"^service (.*) declares mutually exclusive", conflict, "services.$1"},
     Form{"^service.build.platforms MUST include", conflict, nullptr},
-    Form{"^services.scale: can't set container_name and (.*) as container", conflict, "services.$1"},
+    Form{"^services\\.(?:scale|deploy.replicas): can't set container_name and (.*) as container", conflict,
+         "services.$1"},
     Form{"^(\\S+): can't set distinct values", conflict, "$1"},
     Form{"^\"(.*)\" is declared both as a service and a job", conflict, "jobs.$1"},
     Form{"^(configs.*|secrets.*|volumes.*): (one of|.*mutually exclusive|conflicting parameters|name and external)",
          definition, "$1"},
     Form{"^secret \"(.*)\" must declare", definition, "secrets.$1"},
     Form{"^healthcheck.test must", value, nullptr},
-    Form{"^cannot override (services\\.)x\\.(.*)$", value, "$1[].$2"},
+    Form{"^cannot override (services\\.)x\\.(.*)$", value, "$1*.$2"},
     Form{"^cannot override (.*)$", value, "$1"},
     Form{"^(\\S+): target is required for non-rebuild", value, "$1"},
     Form{"^(\\S+): (value can't be blank|unexpected type|unsupported|invalid value|must be)", value, "$1"},
+    Form{"^'\\[\\d+\\]' expected a map", value, "include"},
     Form{"^'([^']*)' ", value, "$1"},
     Form{"^unsupported env_file format", value, nullptr},
     Form{"^`include` must be a list", value, "include"},
@@ -76,6 +83,7 @@ const std::array forms = {
     Form{"^confusing device mapping", value, nullptr},
     Form{"^invalid (spec|empty volume spec)|^invalid mount config", mount, nullptr},
     Form{"[Pp]ort", port, nullptr},
+    Form{"^cannot extend service \"(.*?)\" in .*: service \"\" not found$", value, "services.$1"},
     Form{"^cannot extend service \"(.*?)\" in", extends, "services.$1"},
     Form{"^extends\\.(.*)\\.service is required", value, "services.$1.extends"},
     Form{"^service \"\" not found|^service .* not found", extends, nullptr},
@@ -100,6 +108,14 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return out.empty() ? std::vector<std::string>{""} : out;
 }
 
+// Of Go's escapes only those occur.
+std::string unescaped(std::string key) {
+  constexpr std::pair<const char*, const char*> escapes[] = {{"\\ufeff", "\xEF\xBB\xBF"}, {"\\u00a0", "\xC2\xA0"}};
+  for (const auto& [escape, bytes] : escapes)
+    for (std::size_t at; (at = key.find(escape)) != key.npos;) key.replace(at, 6, bytes);
+  return key;
+}
+
 // A key that is not known stands below the mapping that is named.
 void add_unknown_keys(const std::string& line, RecordedError& error) {
   if (line.find("additional properties") == line.npos) return;
@@ -109,14 +125,22 @@ void add_unknown_keys(const std::string& line, RecordedError& error) {
   const std::size_t start = line.find("additional properties");
   const std::string rest = line.substr(start);
   for (std::sregex_iterator it(rest.begin(), rest.end(), key), end; it != end; ++it)
-    error.paths.push_back(base.empty() ? (*it)[1].str() : base + "." + (*it)[1].str());
+    error.paths.push_back(base + (base.empty() ? "" : ".") + unescaped((*it)[1].str()));
 }
 
-std::uint32_t line_of(const std::string& text) {
-  static const std::regex inner("line (\\d+)[^\\n]*: line (\\d+)"), outer("line (\\d+)");
-  std::smatch match;
-  if (std::regex_search(text, match, inner)) return static_cast<std::uint32_t>(std::stoul(match[2]));
-  return std::regex_search(text, match, outer) ? static_cast<std::uint32_t>(std::stoul(match[1])) : 0;
+// Where something that is only constructed stands is not known: of `line 1: line 6: ..` the second counts. `while ..`
+// names where the thing began, and may be one line off.
+Lines lines_of(const std::string& text) {
+  static const std::regex number("line (\\d+)");
+  std::vector<std::uint32_t> all;
+  for (std::sregex_iterator it(text.begin(), text.end(), number), end; it != end; ++it)
+    all.push_back(static_cast<std::uint32_t>(std::stoul((*it)[1])));
+  if (text.find("construct errors") != text.npos && !all.empty()) all.erase(all.begin());
+  if (text.find("already defined at") != text.npos && all.size() > 1) all.resize(1);
+  if (all.empty()) return {};
+  const auto [first, last] = std::minmax_element(all.begin(), all.end());
+  const std::uint32_t off = text.find("while ") != text.npos ? 1 : 0;
+  return {*first - off, *last + off};
 }
 
 std::vector<RecordedError> read_line(const std::string& line) {
@@ -124,10 +148,10 @@ std::vector<RecordedError> read_line(const std::string& line) {
     std::smatch match;
     const std::regex pattern(form.pattern);
     if (!std::regex_search(line, match, pattern)) continue;
-    RecordedError error{form.kind, {}, 0, line};
+    RecordedError error{form.kind, {}, {}, line};
     if (form.path) error.paths = split(filled(form.path, match), '|');
     if (form.kind == value && form.path) add_unknown_keys(line, error);
-    if (form.kind == yaml || form.kind == limit) error.line = line_of(line);
+    if (form.kind == yaml || form.kind == limit) error.lines = lines_of(line);
     return {error};
   }
   return {};
@@ -150,7 +174,7 @@ const char* name_of(ErrorKind kind) {
 
 std::vector<RecordedError> read_recorded_errors(const std::string& text) {
   if (goes_on(text)) return read_line(text.substr(0, text.find('\n')));
-  if (text.find("yaml: ") != text.npos || text.find("node visit") != text.npos) {
+  if (text.starts_with("yaml: ") || text.find(" yaml: ") != text.npos) {
     std::string joined = text;
     for (char& c : joined)
       if (c == '\n') c = ' ';
@@ -164,41 +188,29 @@ std::vector<RecordedError> read_recorded_errors(const std::string& text) {
 
 namespace {
 
-std::vector<std::string> steps_of(const std::string& path) {
-  std::string flat;
-  for (char c : path) flat += c == '[' ? '.' : c;
-  std::erase(flat, ']');
+// `services[app].volumes.[0]` -> services, app, volumes; `*` is any step. Numbers of items are those of another stage
+// of loading: any item of a list fits.
+std::vector<std::string> steps_of(std::string path) {
+  std::replace(path.begin(), path.end(), '[', '.');
+  std::erase(path, ']');
   std::vector<std::string> out;
-  std::istringstream parts(flat);
-  bool list = false;
-  for (std::string part; std::getline(parts, part, '.');) {
-    if (!part.empty() || list) out.push_back(part);
-    list = part.empty();
-  }
+  for (std::string& step : split(path, '.'))
+    if (step.find_first_not_of("0123456789") != std::string::npos) out.push_back(std::move(step));
   return out;
 }
 
-bool is_index(const std::string& step) {
-  return step.empty() || step.find_first_not_of("0123456789") == std::string::npos;
-}
-
-// Numbers of items are those of another stage of loading: any item of the list fits. A key may hold dots.
 bool is_at(const std::string& recorded, const std::string& ours) {
-  const auto plain = [](const std::string& path) {
-    std::string out;
-    for (const std::string& step : steps_of(path))
-      if (!is_index(step)) out += step + ".";
-    return out;
-  };
-  const std::string wanted = plain(recorded);
-  return plain(ours).starts_with(wanted);
+  const std::vector<std::string> wanted = steps_of(recorded), found = steps_of(ours);
+  if (wanted.size() > found.size()) return false;
+  return std::equal(wanted.begin(), wanted.end(), found.begin(),
+                    [](const std::string& a, const std::string& b) { return a == "*" || a == b; });
 }
 
 }  // namespace
 
 bool is_same(const RecordedError& recorded, const OurError& ours) {
   if (recorded.kind != ours.kind) return false;
-  if (recorded.line && ours.line && recorded.line != ours.line) return false;
+  if (recorded.lines.last && ours.line && !recorded.lines.holds(ours.line)) return false;
   if (recorded.paths.empty()) return true;
   for (const std::string& wanted : recorded.paths)
     for (const std::string& path : ours.paths)

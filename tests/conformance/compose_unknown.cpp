@@ -51,7 +51,7 @@ bool are_members_allowed(const json& ours, const json& linted, bool marked) {
 }
 
 bool is_allowed(const json& ours, const json& linted, bool marked) {
-  if (is_unknown(linted)) return marked || has_mark(ours);
+  if (is_unknown(linted) || is_invalid(linted)) return marked || has_mark(ours);
   if (ours == linted) return true;  // a default may be empty
   if (is_blank(ours) || is_unknown(ours)) return false;
   if (ours.is_array() && linted.is_array()) return are_items_allowed(ours, linted, marked);
