@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <string>
 
+#include "parsers/compose/mount_syntax.h"
 #include "parsers/compose/number_text.h"
 #include "parsers/compose/port_spec.h"
+#include "parsers/compose/values.h"
 
 namespace mountlint::compose {
 namespace {
@@ -29,8 +31,10 @@ void port(const Entry& entry, SyntaxErrors& errors) {
   const std::optional<std::string_view> text = known_text(node);
   if (!text || entry.key) return;
   const std::optional<std::int64_t> number = yaml::as_integer(node);
-  if (yaml::resolve(node) == yaml::Scalar::floating) return refuse(errors, node.span, "`{}` is no port", *text);
-  if (!number && yaml::resolve(node) != yaml::Scalar::string) return;
+  const yaml::Scalar kind = yaml::resolve(node);
+  if (kind == yaml::Scalar::floating || kind == yaml::Scalar::timestamp)
+    return refuse(errors, node.span, "`{}` is no port", *text);
+  if (!number && kind != yaml::Scalar::string) return;
   const std::string wrong = wrong_port(number ? std::to_string(*number) : std::string(*text));
   if (!wrong.empty()) refuse(errors, node.span, "{}", wrong);
 }
@@ -51,7 +55,7 @@ void device_request(const Entry& entry, SyntaxErrors& errors) {
   const Entry *count = entry.value->find("count"), *devices = entry.value->find("device_ids");
   if (count && devices) refuse(errors, count->key->span, "`count` and `device_ids` exclude each other");
   const std::optional<std::string_view> text = known_text(count);
-  if (!text || yaml::resolve(*count->value) != yaml::Scalar::string) return;
+  if (!text || yaml::as_integer(*count->value)) return;
   const auto is = [](char a, char b) { return (a | 0x20) == b; };
   const bool all = text->size() == 3 && is((*text)[0], 'a') && is((*text)[1], 'l') && is((*text)[2], 'l');
   if (all || parse_integer(*text)) return;
@@ -79,6 +83,12 @@ void ssh_key(const Entry& entry, SyntaxErrors& errors) {
   const std::optional<std::string_view> text = known_text(&entry);
   if (!text || entry.key || *text == "default" || text->find('=') != std::string_view::npos) return;
   refuse(errors, entry.value->span, "`{}` names no key: expected `{}=PATH`", *text, *text);
+}
+
+// Mounts that are no mounts of a service: all that is looked at is whether they can be read.
+void short_volume(const Entry& entry, SyntaxErrors& errors) {
+  if (entry.value->is_scalar() && yaml::resolve(*entry.value) == yaml::Scalar::string)
+    parse_short_volume(entry.value->text, place_of(entry), errors);
 }
 
 // Where no string is cast.
@@ -153,6 +163,8 @@ void check_values(const MergedProject& project, SyntaxErrors& errors) {
       for (const Checked& place : places)
         for_each_at(*container.value, place.path, [&](const Entry& entry) { place.check(entry, errors); });
     });
+  for (const char* volumes : {"jobs.*.volumes.*", "services.*.pre_start.*.volumes.*"})
+    for_each_at(project.root, volumes, [&](const Entry& entry) { short_volume(entry, errors); });
   for (const auto& [name, service] : project.services) {
     const Entry* test = service.typed ? find_at(*service.entry->value, "healthcheck.test") : nullptr;
     if (test) health_test(*test, errors);
