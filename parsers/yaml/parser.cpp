@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "parsers/yaml/builder.h"
+#include "parsers/yaml/condense.h"
 #include "parsers/yaml/diagnose.h"
 #include "parsers/yaml/precheck.h"
 #include "parsers/yaml/recover.h"
@@ -23,7 +24,7 @@ constexpr int max_recoveries = 8;
 
 class Events final : public YAML::EventHandler {
  public:
-  Events(Builder& builder, std::uint32_t base) : builder_(builder), base_(base) {}
+  Events(Builder& builder, const Condensed& fed) : builder_(builder), fed_(fed) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override { go_on(builder_.document_start(at(mark))); }
   void OnDocumentEnd() override {}
@@ -49,7 +50,7 @@ class Events final : public YAML::EventHandler {
   void OnMapEnd() override { go_on(builder_.collection_end()); }
 
  private:
-  std::uint32_t at(const YAML::Mark& mark) const { return base_ + static_cast<std::uint32_t>(mark.pos); }
+  std::uint32_t at(const YAML::Mark& mark) const { return fed_.original(static_cast<std::size_t>(mark.pos)); }
   static Properties some(const std::string& tag, YAML::anchor_t anchor) {
     return anchor || tag != "?" ? Properties::some : Properties::none;
   }
@@ -59,15 +60,13 @@ class Events final : public YAML::EventHandler {
   }
 
   Builder& builder_;
-  std::uint32_t base_;
+  const Condensed& fed_;
 };
 
 // A stream over bytes that stay where they are.
 class View : public std::streambuf {
  public:
-  explicit View(std::string& bytes, std::uint32_t base) {
-    setg(bytes.data() + base, bytes.data() + base, bytes.data() + bytes.size());
-  }
+  explicit View(std::string& bytes) { setg(bytes.data(), bytes.data(), bytes.data() + bytes.size()); }
 };
 
 Problem problem_of(const std::string& message) {
@@ -111,16 +110,18 @@ Problem problem_of(const std::string& message) {
 }
 
 // One run over the working copy. False: the builder says why it stopped.
-bool run(Builder& builder, std::string& work, std::uint32_t base) {
-  View view(work, base);
+bool run(Builder& builder, const std::string& work, std::uint32_t base) {
+  Condensed fed(work, base);
+  View view(fed.text());
   std::istream stream(&view);
-  Events events(builder, base);
+  Events events(builder, fed);
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(events)) continue;
     return builder.finish();
   } catch (const YAML::Exception& error) {
-    const std::uint32_t at = error.mark.is_null() ? builder.end() : base + static_cast<std::uint32_t>(error.mark.pos);
+    const std::uint32_t at =
+        error.mark.is_null() ? builder.end() : fed.original(static_cast<std::size_t>(error.mark.pos));
     return builder.fail(problem_of(error.msg), std::min(at, static_cast<std::uint32_t>(work.size())));
   } catch (const std::exception&) {
     return builder.fail(Problem::other, builder.end());
