@@ -8,14 +8,14 @@ namespace mountlint::compose::schema {
 inline constexpr Demands assignments{.fits = is_assignment, .expected = "`NAME=VALUE`"};
 inline constexpr Shape contexts{
     .accept = list_ | mapping_, .items = string_, .values = string_, .demands = &assignments};
-inline constexpr Shape attestation{.accept = string_ | boolean_};
+inline constexpr Shape attestation{.accept = string_ | boolean_ | date_};
 
 inline constexpr Key build_keys[] = {
     {"context", text},
     {"dockerfile", text},
     {"dockerfile_inline", text},
     {"entitlements", strings},
-    {"args", environment},
+    {"args", build_arguments},
     {"ssh", {.accept = anything}, &list_or_mapping},
     {"labels", list_or_mapping},
     {"cache_from", strings},
@@ -38,20 +38,15 @@ inline constexpr Key build_keys[] = {
     {"platforms", strings},
 };
 
-inline constexpr Shape memory{.accept = string_, .demands = &bytes};
+inline constexpr Shape memory{.accept = string_ | date_, .demands = &bytes};
 inline constexpr Key limit_keys[] = {
     {"cpus", amount_shape, &fractional}, {"memory", memory}, {"pids", amount_shape, &whole}};
 inline constexpr Key discrete_keys[] = {{"kind", text}, {"value", amount_shape}};
 inline constexpr Key generic_keys[] = {{"discrete_resource_spec", {.accept = mapping_, .keys = discrete_keys}}};
-inline constexpr Key device_keys[] = {{"capabilities", unique_strings},
-                                      {"count", whole},
-                                      {"device_ids", unique_strings},
-                                      {"driver", text},
-                                      {"options", list_or_mapping}};
 inline constexpr Shape generic_resources{.accept = list_, .items = mapping_, .keys = generic_keys};
 inline constexpr std::string_view device_required[] = {"capabilities"};
 inline constexpr Demands device_demands{.required = device_required};
-inline constexpr Shape devices{.accept = list_, .items = mapping_, .keys = device_keys, .demands = &device_demands};
+inline constexpr Shape devices{.accept = list_, .items = mapping_, .keys = request_keys, .demands = &device_demands};
 inline constexpr Key reservation_keys[] = {{"cpus", amount_shape, &fractional},
                                            {"memory", memory},
                                            {"generic_resources", {.accept = list_}, &generic_resources},

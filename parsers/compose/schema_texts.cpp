@@ -92,4 +92,6 @@ bool is_variable(std::string_view text) {
   return name.empty() || std::string_view(" \t\n\v\f\r").find(name.back()) == std::string_view::npos;
 }
 
+bool is_argument(std::string_view text) { return !is_assignment(text) || is_variable(text); }
+
 }  // namespace mountlint::compose

@@ -20,7 +20,8 @@ bool is_pull_policy(std::string_view text);
 bool is_filled(std::string_view text);
 // `NAME=VALUE`
 bool is_assignment(std::string_view text);
-// `NAME=VALUE` or `NAME`, no blank behind the name.
+// `NAME=VALUE` or `NAME`, no blank behind the name. An argument of a build may have one where nothing follows.
 bool is_variable(std::string_view text);
+bool is_argument(std::string_view text);
 
 }  // namespace mountlint::compose

@@ -72,7 +72,8 @@ bool is_octal(const Node& node) {
   const std::optional<std::string_view> text = node.text.known();
   if (!text || yaml::resolve(node) != yaml::Scalar::string)
     return !text || yaml::resolve(node) == yaml::Scalar::integer;
-  return !text->empty() && text->find_first_not_of("01234567") == std::string_view::npos;
+  const std::string_view digits = text->substr(text->starts_with('-') || text->starts_with('+') ? 1 : 0);
+  return !digits.empty() && digits.find_first_not_of("01234567") == std::string_view::npos;
 }
 
 // The value of a number, or of a string that is cast to one. Those that Go alone can read are not compared.
@@ -141,6 +142,10 @@ bool Checker::kind(const Node& node, unsigned accept, const Node* key) {
   }
   if ((accept & whole_) && kind == number_ && is_fraction(node)) {
     fail(at, fmt::format("expected a whole number, found {}", found(node, kind)));
+    return false;
+  }
+  if (schema_ && !(accept & date_) && kind == string_ && yaml::resolve(node) == yaml::Scalar::timestamp) {
+    fail(at, fmt::format("expected {}, found the date {}", expected(accept), found(node, kind)));
     return false;
   }
   const bool word = kind != string_ || !(accept & word_) || !node.text.is_known() || read_flag(node) != Flag::unknown;
@@ -240,7 +245,8 @@ void Checker::known_key(const Entry& entry, const Shape& shape) {
   const Key* known = in(shape.keys);
   if (!known && schema_ && shape.demands) known = in(shape.demands->more);
   if (known) return value(*entry.value, schema_ && known->schema ? *known->schema : known->shape, entry.key);
-  if (!is_extension(name)) unknown_key(*entry.key, shape.keys);
+  const bool further = is_extension(name) || (schema_ && shape.demands && shape.demands->further_keys);
+  if (!further) unknown_key(*entry.key, shape.keys);
 }
 
 // Who reads what is missing looks at the first key; the path of the mapping is that of its own key.
@@ -262,9 +268,9 @@ void Checker::scalar_demands(const Node& node, const Demands& demands) {
   const std::optional<std::string_view> text = node.text.known();
   if (!text) return;
   const yaml::Scalar kind = yaml::resolve(node);
-  if (demands.no_date && kind == yaml::Scalar::timestamp) return fail(node.span, "expected a string, found a date");
   if (demands.fits && kind == yaml::Scalar::string && !demands.fits(*text))
     return fail(node.span, fmt::format("expected {}, found `{}`", demands.expected, *text));
+  if (kind == yaml::Scalar::string && !demands.cast) return;
   const std::optional<double> value = number_in(node);
   if (!value) return;
   if (demands.minimum && *value < *demands.minimum)

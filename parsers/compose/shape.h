@@ -22,7 +22,8 @@ enum Accept : std::uint16_t {
   word_ = 64,    // with string_: only the words for true and false
   octal_ = 128,  // with string_ and number_: only whole numbers, a string to the base of 8
   whole_ = 256,  // with number_: only whole numbers
-  anything = 63,
+  date_ = 512,   // with string_: also what YAML reads as a date; findings make no difference
+  anything = 63 | date_,
 };
 
 struct Key;
@@ -56,7 +57,8 @@ struct Demands {
   std::optional<double> minimum = {}, maximum = {};  // of a number, or a string that is cast to one
   bool (*fits)(std::string_view) = nullptr;          // of a string: what it must be, in the words of `expected`
   const char* expected = "";
-  bool no_date = false;  // of a string: YAML must not read it as a date
+  bool cast = false;          // of a string: it is turned into a number
+  bool further_keys = false;  // of a mapping: there may be unknown ones
 };
 
 // The whole file.

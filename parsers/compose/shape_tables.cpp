@@ -17,7 +17,7 @@ constexpr Key bind_keys[] = {{"propagation", text},
                              {"selinux", {.accept = string_, .words = selinux_words}}};
 constexpr Key named_keys[] = {{"nocopy", flag_shape}, {"subpath", text}, {"labels", list_or_mapping}};
 constexpr Demands tmpfs_bytes{.minimum = 0, .fits = is_size, .expected = "a size such as `64m`"};
-constexpr Shape tmpfs_size{.accept = amount | whole_, .demands = &tmpfs_bytes};
+constexpr Shape tmpfs_size{.accept = amount | whole_ | date_, .demands = &tmpfs_bytes};
 constexpr Key tmpfs_keys[] = {{"size", amount_shape, &tmpfs_size}, {"mode", {.accept = number_ | string_}}};
 constexpr Key image_keys[] = {{"subpath", text}};
 constexpr std::string_view type_words[] = {"bind", "volume", "tmpfs", "cluster", "npipe", "image"};
@@ -44,9 +44,10 @@ constexpr Key extends_keys[] = {{"service", text}, {"file", {.accept = string_ |
 constexpr Key healthcheck_keys[] = {
     {"disable", flag_shape}, {"interval", duration},     {"retries", amount_shape, &integral}, {"test", string_or_list},
     {"timeout", duration},   {"start_period", duration}, {"start_interval", duration}};
-constexpr Shape log_options{.accept = mapping_, .values = string_ | number_ | null_};
+constexpr Shape log_options{.accept = mapping_, .values = string_ | number_ | null_ | date_};
 constexpr Key logging_keys[] = {{"driver", text}, {"options", {.accept = mapping_}, &log_options}};
-constexpr Shape provider_option{.accept = string_ | number_ | boolean_ | list_, .items = string_ | number_ | boolean_};
+constexpr Shape provider_option{.accept = string_ | number_ | boolean_ | list_ | date_,
+                                .items = string_ | number_ | boolean_ | date_};
 constexpr Shape provider_options{.accept = mapping_, .each = &provider_option, .any_name = true};
 constexpr Key provider_keys[] = {{"type", text}, {"options", {.accept = mapping_}, &provider_options}};
 constexpr std::string_view provider_required[] = {"type"};
@@ -77,6 +78,7 @@ constexpr Key attachment_keys[] = {{"aliases", strings},
 constexpr Shape attachment{.accept = mapping_ | null_, .keys = attachment_keys};
 constexpr Shape attachments{.accept = list_ | mapping_, .items = string_, .each = &attachment, .unique = true};
 
+constexpr Shape storage_options{.accept = mapping_, .values = string_ | number_ | whole_ | null_};
 constexpr Key credential_keys[] = {{"config", text}, {"file", text}, {"registry", text}};
 constexpr Shape credentials{.accept = mapping_, .keys = credential_keys};
 constexpr Key rate_keys[] = {{"path", text}, {"rate", whole_size}};
@@ -92,7 +94,9 @@ constexpr Shape model_use{.accept = mapping_ | null_, .keys = model_use_keys};
 constexpr Shape model_uses{
     .accept = list_ | mapping_, .items = string_, .each = &model_use, .unique = true, .any_name = true};
 constexpr std::string_view gpu_words[] = {"all"};
-constexpr Shape gpus{.accept = string_ | list_, .items = mapping_, .words = gpu_words};
+constexpr Demands open{.further_keys = true};
+constexpr Shape gpus{
+    .accept = string_ | list_, .items = mapping_, .keys = request_keys, .words = gpu_words, .demands = &open};
 constexpr std::string_view cgroup_words[] = {"host", "private"};
 constexpr Shape cgroup{.accept = string_, .words = cgroup_words};
 
@@ -100,14 +104,16 @@ constexpr Demands container_name_demands{.fits = is_container_name, .expected = 
 constexpr Shape container_name{.accept = string_, .demands = &container_name_demands};
 constexpr Demands pull_policy_demands{.fits = is_pull_policy, .expected = "a policy such as `always`"};
 constexpr Shape pull_policy{.accept = string_, .demands = &pull_policy_demands};
-constexpr Demands no_less_than_none{.minimum = 0, .fits = is_integer, .expected = "a whole number"};
+constexpr Demands no_less_than_none{.minimum = 0, .fits = is_integer, .expected = "a whole number", .cast = true};
 constexpr Shape natural{.accept = amount | whole_, .demands = &no_less_than_none};
-constexpr Demands percentage{.minimum = 0, .maximum = 100, .fits = is_number, .expected = "a number"};
+constexpr Demands percentage{.minimum = 0, .maximum = 100, .fits = is_number, .expected = "a number", .cast = true};
 constexpr Shape percent{.accept = amount | whole_, .demands = &percentage};
-constexpr Demands score{.minimum = -1000, .maximum = 1000, .fits = is_integer, .expected = "a whole number"};
+constexpr Demands score{
+    .minimum = -1000, .maximum = 1000, .fits = is_integer, .expected = "a whole number", .cast = true};
 constexpr Shape oom_score{.accept = amount | whole_, .demands = &score};
 
-constexpr Demands mask{.minimum = 0, .maximum = 4294967295, .fits = is_mask, .expected = "a mask such as `0o77`"};
+constexpr Demands mask{
+    .minimum = 0, .maximum = 4294967295, .fits = is_mask, .expected = "a mask such as `0o77`", .cast = true};
 constexpr Shape umask{.accept = string_ | number_ | null_ | whole_, .demands = &mask};
 
 // Keys of a container are for services, jobs and what runs before a service starts.
@@ -126,7 +132,11 @@ constexpr Key keys_of_service[] = {
     {"command", command},
     {"entrypoint", command},
     {"environment", environment},
-    {"env_file", {.accept = string_ | list_, .items = string_ | mapping_, .keys = env_file_keys, .required = "path"}},
+    {"env_file",
+     {.accept = string_ | list_ | date_,
+      .items = string_ | mapping_ | date_,
+      .keys = env_file_keys,
+      .required = "path"}},
     {"label_file", string_or_list},
     {"extends", {.accept = string_ | mapping_, .keys = extends_keys}, &any},
     {"user", text},
@@ -161,7 +171,7 @@ constexpr Key keys_of_service[] = {
     {"device_cgroup_rules", unique_strings},
     {"sysctls", list_or_mapping},
     {"ulimits", {.accept = mapping_}, &ulimits},
-    {"storage_opt", {.accept = mapping_}},
+    {"storage_opt", {.accept = mapping_}, &storage_options},
     {"credential_spec", {.accept = mapping_}, &credentials},
     {"blkio_config", {.accept = mapping_}, &blkio},
     {"models", {.accept = list_ | mapping_}, &model_uses},
@@ -247,7 +257,7 @@ constexpr Key volume_keys[] = {{"name", text},
                                {"labels", list_or_mapping}};
 constexpr Shape volume{.accept = mapping_ | null_, .keys = volume_keys};
 
-constexpr Shape string_values{.accept = mapping_, .values = string_};
+constexpr Shape string_values{.accept = mapping_, .values = string_ | date_};
 constexpr Key pool_keys[] = {{"subnet", text}, {"ip_range", text}, {"gateway", text}, {"aux_addresses", string_values}};
 constexpr Key ipam_keys[] = {
     {"driver", text}, {"config", {.accept = list_, .items = mapping_, .keys = pool_keys}}, {"options", string_values}};
@@ -291,8 +301,8 @@ constexpr Shape models{.accept = mapping_, .each = &model};
 constexpr Shape jobs{.accept = mapping_, .each = &job};
 
 constexpr Key top_keys[] = {
-    {"version", {.accept = string_}},
-    {"name", {.accept = string_}},
+    {"version", {.accept = string_ | date_}},
+    {"name", {.accept = string_ | date_}},
     {"include", {.accept = list_}},
     {"services", {.accept = mapping_, .each = &service}},
     {"volumes", {.accept = mapping_, .each = &volume}},

@@ -113,7 +113,7 @@ TEST_CASE("unknown keys at every level") {
        {"foo: unknown key `foo`", "foo: unknown key `foo`"}},
       {"    develop: {watch: [{path: a, action: rebuild, exec: {command: a, foo: 1}}]}\n", {"foo: unknown key `foo`"}},
       {"    post_start: [{command: a, volumes: []}]\n", {"volumes: unknown key `volumes`"}},
-      {"    gpus: [{foo: 1}]\n    extends: {service: a, foo: 1}\n", {}},
+      {"    gpus: [{foo: 1, count: all}]\n    extends: {service: a, foo: 1}\n", {}},
   });
   check({
       {"services: {}\nfoo: 1\nx-foo: 1\n", {"foo: unknown key `foo`"}},
@@ -172,7 +172,8 @@ TEST_CASE("texts") {
       {"    container_name: c\n", {"c: expected two letters or digits, found `c`"}},
       {"    container_name: _c_\n    pull_policy: every_12h\n", {}},
       {"    pull_policy: sometimes\n", {"sometimes: expected a policy such as `always`, found `sometimes`"}},
-      {"    hostname: 2001-01-02\n    environment: {A: 2001-01-02}\n", {"2001-01-02: expected a string, found a date"}},
+      {"    hostname: 2001-01-02\n    environment: {A: 2001-01-02}\n",
+       {"2001-01-02: expected a string, found the date `2001-01-02`"}},
       {"    environment: ['A =x', A, A=x, 'B=x ']\n", {"'A =x': expected no blank before the `=`, found `A =x`"}},
       {"    depends_on: {b: {condition: ready}}\n    cgroup: a\n",
        {"ready: expected `service_started`, `service_healthy`, `service_completed_successfully`, found `ready`",
