@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace mountlint::compose {
 namespace {
@@ -146,6 +145,15 @@ yaml::Entry Flattener::without_tag(const yaml::Entry& entry) {
   return {entry.key, &tree_.add(std::move(node)), entry.via};
 }
 
+// A key that is written out hides the one of the source, but not its tag: what was loaded before goes away.
+void Flattener::keep_tag(const yaml::Entry& hidden, yaml::Entry& entry) {
+  const bool tagged = hidden.value->tag == "!reset" || hidden.value->tag == "!override";
+  if (!tagged || entry.value->is_scalar() || !entry.value->tag.empty()) return;
+  yaml::Node node = *entry.value;
+  node.tag = "!override";
+  entry.value = &tree_.add(std::move(node));
+}
+
 // Compose does not see `!reset` and `!override` through a list of sources.
 void Flattener::merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, bool from_list,
                              yaml::Node& to) {
@@ -154,10 +162,15 @@ void Flattener::merge_source(const yaml::Entry& source, const yaml::Node& key, c
       source.via ? tree_.via(ViaKind::merge_key, key.span.file == at.file ? key.span.to(at) : at, via) : via;
   const yaml::Node* flat = node(*source.value, step, at);
   if (!flat->complete) to.complete = false;
-  std::unordered_set<std::string_view> taken;
-  for (const yaml::Entry& entry : to.children) taken.insert(entry.key->text.value());
-  for (const yaml::Entry& entry : flat->children)
-    if (taken.insert(entry.key->text.value()).second) to.children.push_back(from_list ? without_tag(entry) : entry);
+  std::unordered_map<std::string_view, std::size_t> taken;
+  for (std::size_t i = 0; i < to.children.size(); ++i) taken.emplace(to.children[i].key->text.value(), i);
+  for (const yaml::Entry& entry : flat->children) {
+    const auto [known, fresh] = taken.emplace(entry.key->text.value(), to.children.size());
+    if (fresh)
+      to.children.push_back(from_list ? without_tag(entry) : entry);
+    else if (!from_list)
+      keep_tag(entry, to.children[known->second]);
+  }
 }
 
 }  // namespace mountlint::compose

@@ -40,6 +40,7 @@ class Flattener {
   bool can_merge(const yaml::Entry& entry);
   void merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, bool from_list, yaml::Node& to);
   yaml::Entry without_tag(const yaml::Entry& entry);
+  void keep_tag(const yaml::Entry& hidden, yaml::Entry& entry);
   bool check_key(const yaml::Node& key);
   const yaml::Node* missing(Span at);
   void fail(Span at, std::string message, std::string help = {});

@@ -119,6 +119,7 @@ void make_unique(Service& service, yaml::Tree& tree, SyntaxErrors& errors) {
   unique.keep_last(service.configs, [](const FileReference& item) { return reference_key(item, "/"); });
   unique.keep_last(service.secrets, [](const FileReference& item) { return reference_key(item, "/run/secrets/"); });
   unique.keep_last(service.devices, device_key);
+  unique.keep_last(service.profiles, [](const Value& item) { return known(item.text); });
   unique.refuse_conflicts(service);
 }
 

@@ -20,23 +20,6 @@ bool is_crash(const json& recorded) {
   return error.starts_with("panic") || error.starts_with("timeout");
 }
 
-bool is_found(const RecordedError& error, const OurErrors& ours) {
-  return std::any_of(ours.begin(), ours.end(), [&](const OurError& each) { return is_same(error, each); });
-}
-
-// All that one recorded text says.
-bool is_found(const std::string& text, const OurErrors& ours) {
-  const std::vector<RecordedError> errors = read_recorded_errors(text);
-  return !errors.empty() &&
-         std::all_of(errors.begin(), errors.end(), [&](const RecordedError& error) { return is_found(error, ours); });
-}
-
-json shown(const OurErrors& ours) {
-  json out = json::array();
-  for (const OurError& error : ours) out.push_back(std::string(name_of(error.kind)) + " " + error.text());
-  return out;
-}
-
 // Any of the texts that repeated runs gave is true.
 void compare_first_error(const json& recorded, const OurErrors& ours, Tally& tally) {
   std::vector<std::string> any = recorded.value("errors_any", std::vector<std::string>());

@@ -155,6 +155,12 @@ json OurError::value() const {
   return out;
 }
 
+json shown(const OurErrors& errors) {
+  json out = json::array();
+  for (const OurError& error : errors) out.push_back(std::string(name_of(error.kind)) + " " + error.text());
+  return out;
+}
+
 OurErrors our_errors(const compose::File& file, Sources& sources) {
   Places merged, written;
   if (file.merged) merged.add(*file.merged);

@@ -71,5 +71,10 @@ std::vector<RecordedError> read_recorded_errors(const std::string& text);
 
 // True if ours is the same error: of the same kind, at the path that is named or deeper.
 bool is_same(const RecordedError& recorded, const OurError& ours);
+// True if all that one recorded text says is among ours.
+bool is_found(const std::string& recorded, const OurErrors& ours);
+
+// Kind, place and message of each.
+nlohmann::json shown(const OurErrors& errors);
 
 }  // namespace mountlint::conformance

@@ -13,7 +13,4 @@ std::size_t compare_templates(const std::filesystem::path& folder, Tally& tally)
 std::size_t compare_dotenv(const std::filesystem::path& folder, Tally& tally);
 std::size_t compare_yaml(const std::filesystem::path& folder, Tally& tally);
 
-// Whether the file `place` is refused as YAML, against the answer about the whole of it.
-void compare_yaml_file(const nlohmann::json& answer, const std::string& place, Tally& tally);
-
 }  // namespace mountlint::conformance

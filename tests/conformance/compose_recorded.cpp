@@ -87,9 +87,8 @@ const std::array forms = {
     Form{"^cannot extend service \"(.*?)\" in", extends, "services.$1"},
     Form{"^extends\\.(.*)\\.service is required", value, "services.$1.extends"},
     Form{"^service \"\" not found|^service .* not found", extends, nullptr},
-    Form{"^(env file|label file|couldn't find env file|failed to read|open |stat |read |.* is not a file)", file,
-         nullptr},
-    Form{"project name|^no configuration file|^compose file|ParseBool", options, nullptr},
+    Form{"^(env file|label file|failed to read|open |stat |read |.* is not a file)", file, nullptr},
+    Form{"project name|^couldn't find env file|^no configuration file|^compose file|ParseBool", options, nullptr},
 };
 
 std::string filled(std::string path, const std::smatch& match) {
@@ -129,17 +128,17 @@ void add_unknown_keys(const std::string& line, RecordedError& error) {
 }
 
 // Where something that is only constructed stands is not known: of `line 1: line 6: ..` the second counts. `while ..`
-// names where the thing began, and may be one line off.
+// names where the thing began, and may be one line off; so may a document that is not begun.
 Lines lines_of(const std::string& text) {
   static const std::regex number("line (\\d+)");
   std::vector<std::uint32_t> all;
   for (std::sregex_iterator it(text.begin(), text.end(), number), end; it != end; ++it)
     all.push_back(static_cast<std::uint32_t>(std::stoul((*it)[1])));
-  if (text.find("construct errors") != text.npos && !all.empty()) all.erase(all.begin());
+  if (std::regex_search(text, std::regex("line \\d+: (line|yaml|cycle|compose)"))) all.erase(all.begin());
   if (text.find("already defined at") != text.npos && all.size() > 1) all.resize(1);
   if (all.empty()) return {};
   const auto [first, last] = std::minmax_element(all.begin(), all.end());
-  const std::uint32_t off = text.find("while ") != text.npos ? 1 : 0;
+  const std::uint32_t off = text.find("while ") != text.npos || text.find("<document start>") != text.npos;
   return {*first - off, *last + off};
 }
 
@@ -216,6 +215,14 @@ bool is_same(const RecordedError& recorded, const OurError& ours) {
     for (const std::string& path : ours.paths)
       if (is_at(wanted, path)) return true;
   return false;
+}
+
+bool is_found(const std::string& recorded, const OurErrors& ours) {
+  const std::vector<RecordedError> errors = read_recorded_errors(recorded);
+  const auto found = [&](const RecordedError& error) {
+    return std::any_of(ours.begin(), ours.end(), [&](const OurError& each) { return is_same(error, each); });
+  };
+  return !errors.empty() && std::all_of(errors.begin(), errors.end(), found);
 }
 
 }  // namespace mountlint::conformance

@@ -1,16 +1,16 @@
-// YAML texts, before compose gives them a meaning: accepted or refused, and every value. `yaml:N` names the line of
-// yaml.jsonl. What compose-go does with a tree once it is parsed (merge keys, `!reset`, documents) is not the parser's,
-// and is held by whole projects.
+// YAML texts as the only file of a project: the tree that all documents make together, with merge keys, `!reset` and
+// `!override`, or the error. `yaml:N` names the line of yaml.jsonl.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
-#include "parsers/yaml/tree.h"
+#include "parsers/compose/load.h"
+#include "tests/conformance/compose_errors.h"
 #include "tests/conformance/compose_pieces.h"
 
 namespace mountlint::conformance {
@@ -19,24 +19,7 @@ using nlohmann::json;
 
 namespace {
 
-yaml::File parse_text(std::string text) {
-  return yaml::parse(std::make_shared<SourceFile>(FileId(0), "compose.yaml", std::move(text)));
-}
-
-bool is_yaml_error(const json& row) {
-  const std::string error = row.value("error", "");
-  return error.find(": yaml: ") != std::string::npos && error.find("map merge requires") == std::string::npos;
-}
-
-// The tree in the answer is what compose-go made of that of the parser.
-bool is_for_compose(const std::string& text) {
-  if (text.find("a: <<") != text.npos || text == "v: <<\n") return false;
-  for (const char* part : {"<<", "!reset", "!override"})
-    if (text.find(part) != text.npos) return true;
-  return false;
-}
-
-json scalar_value(const yaml::Node& node) {
+json plain_value(const yaml::Node& node) {
   const std::string text(node.text.value());
   switch (resolve(node)) {
     case yaml::Scalar::null:
@@ -57,7 +40,7 @@ json scalar_value(const yaml::Node& node) {
 }
 
 json value_of(const yaml::Node& node) {
-  if (node.is_scalar() || node.is_null()) return scalar_value(node);
+  if (node.is_scalar() || node.is_null()) return plain_value(node);
   json out = node.is_mapping() ? json::object() : json::array();
   for (const yaml::Entry& entry : node.children) {
     if (node.is_mapping())
@@ -105,12 +88,26 @@ json respelled(json ours, const json& recorded) {
   return ours;
 }
 
+bool is_of_text(const OurError& error) {
+  return error.kind == ErrorKind::yaml || error.kind == ErrorKind::limit || error.kind == ErrorKind::cycle;
+}
+
+// As the only file of a project: what it says to Compose does not matter, only the tree that all documents make.
 void compare_text(const json& row, const std::string& name, Tally& tally) {
-  const std::string text = row.value("yaml", "");
-  const yaml::File file = parse_text(text);
-  tally.compare(name, "accepted", !is_yaml_error(row), file.errors.empty());
-  if (!row.contains("tree") || is_for_compose(text) || file.documents.size() != 1) return;
-  tally.compare(name, "values", row["tree"], respelled(value_of(*file.documents[0].root), row["tree"]));
+  MemoryFileSystem files;
+  files.add("/compose.yaml", row.value("yaml", ""));
+  Sources sources(files);
+  const compose::File file = compose::load({{"/compose.yaml"}}, sources, {.outside = Outside::empty});
+  const OurErrors errors = our_errors(file, sources);
+  if (row.contains("error")) {
+    const bool found = is_found(row["error"], errors);
+    tally.compare(name, "error", found ? json() : row["error"], found ? json() : shown(errors));
+    return;
+  }
+  const auto wrong = std::find_if(errors.begin(), errors.end(), is_of_text);
+  tally.compare(name, "accepted", json(), wrong == errors.end() ? json() : json(wrong->text()));
+  const json tree = file.merged ? value_of(*file.merged) : json();
+  tally.compare(name, "values", row["tree"], respelled(tree, row["tree"]));
 }
 
 }  // namespace
@@ -122,13 +119,6 @@ std::size_t compare_yaml(const std::filesystem::path& folder, Tally& tally) {
   for (std::string line; std::getline(in, line);)
     compare_text(json::parse(line), fmt::format("yaml:{}", ++count), tally);
   return count;
-}
-
-void compare_yaml_file(const json& answer, const std::string& place, Tally& tally) {
-  std::ifstream in(place, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  tally.compare(answer["path"], "yaml", !is_yaml_error(answer), parse_text(text.str()).errors.empty());
 }
 
 }  // namespace mountlint::conformance
