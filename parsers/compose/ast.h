@@ -198,6 +198,8 @@ struct File {
   SyntaxErrors errors;                 // of loading and typing, in order of place
   std::unique_ptr<yaml::Tree> tree;    // owns what the Texts point to
   const yaml::Node* merged = nullptr;  // what all files say together, before the typed form; null if that is nothing
+  // What the documents said together, each time after one more was laid over, those of included files by themselves.
+  std::vector<const yaml::Node*> stages;
 
   // What a relative host path that is written at `place` counts from: the directory that `extends` or `include` brought
   // with it, else that of the project.

@@ -87,7 +87,9 @@ void ProjectLoader::add_document(const yaml::Node& root) {
   if (merged_) merged_ = without_tagged(*merged_, tagged, state_.tree);
   document = extender_.run(*document, tagged, context_.path);
   merged_ = state_.merger.merge(merged_, *document);
-  if (++documents_ <= max_checked_documents) check_shape(*merged_, compose_shape(), state_.file.errors);
+  if (++documents_ > max_checked_documents) return;
+  check_shape(*merged_, compose_shape(), state_.file.errors);
+  state_.file.stages.push_back(merged_);
 }
 
 std::vector<const yaml::Node*> ProjectLoader::load_includes(const yaml::Node& document) {

@@ -1,5 +1,6 @@
-// The whole schema is laid over the merged tree, as compose-go does it (schema/schema.go); then come what it asks of
-// lists before it looks at the schema (override/uncity.go), and of `external` after it (transform/external.go,
+// The whole schema is laid over what the documents say together, after each of them, as compose-go does it
+// (loader/loader.go): a wrong value is refused even if a later file replaces it. Then come what it asks of lists before
+// it looks at the schema (override/uncity.go), and of `external` at the end (transform/external.go,
 // validation/volume.go).
 #include "parsers/compose/schema_refusals.h"
 
@@ -9,6 +10,7 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "parsers/compose/shape.h"
 #include "parsers/compose/values.h"
@@ -99,10 +101,14 @@ void Checker::externals(const Node& root) {
 
 void check_schema(const File& file, SyntaxErrors& errors) {
   if (!file.merged) return;
-  check_shape(*file.merged, compose_shape(), errors, Check::schema);
+  std::vector<const Node*> stages = file.stages;
+  if (std::find(stages.begin(), stages.end(), file.merged) == stages.end()) stages.push_back(file.merged);
   Checker checker(errors);
-  checker.numbers(*file.merged);
-  checker.lists(*file.merged);
+  for (const Node* stage : stages) {
+    check_shape(*stage, compose_shape(), errors, Check::schema);
+    checker.numbers(*stage);
+    checker.lists(*stage);
+  }
   checker.externals(*file.merged);
 }
 

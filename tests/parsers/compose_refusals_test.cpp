@@ -199,6 +199,24 @@ TEST_CASE("external resources") {
   });
 }
 
+TEST_CASE("a document has to fit the schema before the next one is laid over it") {
+  const std::string base = "services:\n  a:\n    image: x\n";
+  check({
+      {base + "    foo: 1\n---\nservices: {a: {foo: !reset }}\n", {"foo: unknown key `foo`"}},
+      {base + "    scale: -1\n---\nservices: {a: {scale: 2}}\n", {"-1: expected at least 0, found `-1`"}},
+      {base + "---\nservices: {a: {scale: -1}}\n", {"-1: expected at least 0, found `-1`"}},
+      {base + "    depends_on: {b: {required: true}}\n---\nservices: {a: {depends_on: {b: {condition: "
+              "service_started}}}}\n",
+       {"b: `condition` is missing"}},
+  });
+  const Project project({{"/p/compose.yaml", "include: [other.yaml]\nservices: {a: {image: x}}\n"},
+                         {"/p/other.yaml", "services: {b: {image: x, foo: 1}}\n"}},
+                        1);
+  SyntaxErrors errors = compose::find_refusals(project.file, *project.sources);
+  REQUIRE(errors.size() == 1);
+  CHECK(project.at(errors[0].span) == "foo");
+}
+
 TEST_CASE("what is not known is not refused") {
   check_service({
       {"    scale: ${X}\n    mem_limit: ${X}m\n    container_name: ${X}\n    healthcheck: {interval: '${X}'}\n", {}},
