@@ -3,6 +3,7 @@
 #include "parsers/compose/value_refusals.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "parsers/compose/mount_syntax.h"
@@ -85,10 +86,15 @@ void ssh_key(const Entry& entry, SyntaxErrors& errors) {
   refuse(errors, entry.value->span, "`{}` names no key: expected `{}=PATH`", *text, *text);
 }
 
-// Mounts that are no mounts of a service: all that is looked at is whether they can be read.
-void short_volume(const Entry& entry, SyntaxErrors& errors) {
+void mount(const Entry& entry, SyntaxErrors& errors) {
   if (entry.value->is_scalar() && yaml::resolve(*entry.value) == yaml::Scalar::string)
     parse_short_volume(entry.value->text, place_of(entry), errors);
+}
+
+// Mounts of services are told apart by their targets.
+void mount_target(const Entry& entry, SyntaxErrors& errors) {
+  const Node& node = *entry.value;
+  if (node.is_mapping() && node.complete && !node.find("target")) refuse(errors, node.span, "`target` is missing");
 }
 
 // Where no string is cast.
@@ -129,18 +135,19 @@ void health_test(const Entry& entry, SyntaxErrors& errors) {
   refuse(errors, first.value->span, "`{}` is none of `CMD`, `CMD-SHELL` and `NONE`", *word);
 }
 
-constexpr Checked places[] = {
-    {"ports.*", port},
+// What is made long after each document, so that it does not help if a later one replaces it.
+constexpr Checked short_forms[] = {
+    {"ports.*", port}, {"devices.*", device}, {"build.ssh.*", ssh_key}, {"volumes.*", mount}};
+
+constexpr Checked values[] = {
     {"ports.*", host_ip},
     {"ports.*.target", natural},
-    {"devices.*", device},
     {"gpus.*", device_request},
     {"deploy.resources.reservations.devices.*", device_request},
     {"extra_hosts.*", host},
     {"build.extra_hosts.*", host},
     {"deploy.resources.limits.pids", integer},
     {"deploy.resources.reservations.generic_resources.*.discrete_resource_spec.value", integer},
-    {"build.ssh.*", ssh_key},
     {"build.ulimits.*", number},
     {"build.ulimits.*.soft", number},
     {"build.ulimits.*.hard", number},
@@ -155,16 +162,22 @@ constexpr Checked places[] = {
     {"umask", natural},
 };
 
-}  // namespace
-
-void check_values(const MergedProject& project, SyntaxErrors& errors) {
+void check(const Node& root, std::span<const Checked> places, SyntaxErrors& errors) {
   for (const std::string_view containers : container_paths)
-    for_each_at(project.root, containers, [&](const Entry& container) {
+    for_each_at(root, containers, [&](const Entry& container) {
       for (const Checked& place : places)
         for_each_at(*container.value, place.path, [&](const Entry& entry) { place.check(entry, errors); });
     });
-  for (const char* volumes : {"jobs.*.volumes.*", "services.*.pre_start.*.volumes.*"})
-    for_each_at(project.root, volumes, [&](const Entry& entry) { short_volume(entry, errors); });
+}
+
+}  // namespace
+
+void check_values(const MergedProject& project, SyntaxErrors& errors) {
+  for (const Node* stage : project.file.stages) {
+    check(*stage, short_forms, errors);
+    for_each_at(*stage, "services.*.volumes.*", [&](const Entry& entry) { mount_target(entry, errors); });
+  }
+  check(project.root, values, errors);
   for (const auto& [name, service] : project.services) {
     const Entry* test = service.typed ? find_at(*service.entry->value, "healthcheck.test") : nullptr;
     if (test) health_test(*test, errors);
