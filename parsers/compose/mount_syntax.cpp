@@ -1,6 +1,7 @@
-// Follows compose-go's format/volume.go. Colons separate sections, except behind a section of exactly one letter, which
-// may be a Windows drive; what Compose accepts without a word (unknown options, relative targets) is accepted here,
-// too: rules speak about it. Unknown parts are never split: a variable is taken to hold no colon.
+// Follows compose-go's format/volume.go. Colons separate sections, except within the braces of `${..}` (`$${..}` in the
+// file) and behind a section of exactly one letter, which may be a Windows drive; what Compose accepts without a word
+// (unknown options, relative targets) is accepted here, too: rules speak about it. Unknown parts are never split: a
+// variable is taken to hold no colon.
 #include "parsers/compose/mount_syntax.h"
 
 #include <fmt/format.h>
@@ -37,13 +38,15 @@ bool may_be_drive(const Text& section, bool unknown_drive) {
 std::vector<Section> split_sections(const Text& spec, bool unknown_drive) {
   std::vector<Section> sections;
   const std::string_view text = spec.value();
-  std::uint32_t begin = 0;
+  std::uint32_t begin = 0, open = 0;
   for (std::uint32_t at = 0; at < text.size(); ++at) {
-    if (text[at] != ':' || may_be_drive(spec.sub(begin, at), unknown_drive)) continue;
+    if (text.substr(at, 2) == "${") ++open;
+    if (text[at] == '}' && open > 0) --open;
+    if (text[at] != ':' || open > 0 || may_be_drive(spec.sub(begin, at), unknown_drive)) continue;
     sections.push_back({begin, at});
     begin = at + 1;
   }
-  sections.push_back({begin, spec.size()});
+  if (open == 0) sections.push_back({begin, spec.size()});
   return sections;
 }
 
@@ -99,6 +102,17 @@ void read_target_alone(ServiceVolume& volume) {
   volume.type = whole ? MountType::unknown : MountType::volume;
 }
 
+// A section whose brace stays open counts for nothing.
+void read_fields(ServiceVolume& volume, const std::vector<Section>& sections) {
+  const Text& spec = volume.spec;
+  const auto text = [&](std::size_t i) { return spec.sub(sections[i].begin, sections[i].end); };
+  volume.target = sections.size() > 1 ? text(1) : spec.sub(0, 0);
+  if (!sections.empty()) volume.source = text(0);
+  volume.type = volume.source ? type_of_source(*volume.source) : MountType::volume;
+  if (sections.size() < 3) return;
+  for (const Text& option : text(2).split(',')) read_option(option, volume);
+}
+
 }  // namespace
 
 MountType type_of_source(const Text& source) {
@@ -127,15 +141,11 @@ ServiceVolume parse_short_volume(const Text& spec, const Place& place, SyntaxErr
   std::vector<Section> sections = split_sections(spec, false);
   if (sections.size() > 3 && has_unknown(spec)) sections = split_sections(spec, true);
   if (refuse_sections(volume, sections, errors)) return volume;
-  if (sections.size() == 1) {
+  if (sections.size() == 1 && sections[0].end == spec.size()) {
     read_target_alone(volume);
     return volume;
   }
-  volume.source = spec.sub(sections[0].begin, sections[0].end);
-  volume.target = spec.sub(sections[1].begin, sections[1].end);
-  volume.type = type_of_source(*volume.source);
-  if (sections.size() == 3)
-    for (const Text& option : spec.sub(sections[2].begin, sections[2].end).split(',')) read_option(option, volume);
+  read_fields(volume, sections);
   return volume;
 }
 

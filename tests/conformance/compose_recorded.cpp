@@ -30,6 +30,7 @@ const std::array forms = {
     Form{"cannot construct .* into cli.named", value, ""},
     Form{"cannot construct .* into string", value, "name"},
     Form{"map merge requires|(^| )yaml: ", yaml, nullptr},
+    Form{"^non-string key at top level", value, ""},
     Form{"^non-string key in (\\S+): ", value, "$1"},
     Form{"^mapping key ", yaml, nullptr},
     Form{"^invalid interpolation format for (.*?)\\.?$", variable, "$1"},

@@ -24,11 +24,12 @@ bool has_invalid(const json& value) {
 
 bool is_allowed(const json& ours, const json& linted, bool marked);
 
-// The words of a command: an empty variable outside of quotes is none.
+// What is certain in a list. An empty variable outside of quotes is no word of a command; a mount whose target is
+// unknown may be replaced by another one.
 json without_unknown(const json& words) {
   json out = json::array();
   for (const json& word : words)
-    if (!is_unknown(word) && !is_blank(word) && word != "") out.push_back(word);
+    if (!has_mark(word) && word != "") out.push_back(word);
   return out;
 }
 

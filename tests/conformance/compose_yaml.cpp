@@ -95,9 +95,9 @@ bool is_of_text(const OurError& error) {
 // As the only file of a project: what it says to Compose does not matter, only the tree that all documents make.
 void compare_text(const json& row, const std::string& name, Tally& tally) {
   MemoryFileSystem files;
-  files.add("/compose.yaml", row.value("yaml", ""));
+  files.add("/p/compose.yaml", row.value("yaml", ""));
   Sources sources(files);
-  const compose::File file = compose::load({{"/compose.yaml"}}, sources, {.outside = Outside::empty});
+  const compose::File file = compose::load({{"/p/compose.yaml"}}, sources, {.outside = Outside::empty});
   const OurErrors errors = our_errors(file, sources);
   if (row.contains("error")) {
     const bool found = is_found(row["error"], errors);

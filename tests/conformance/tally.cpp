@@ -39,7 +39,7 @@ std::vector<std::string> KnownDifferences::stale() const {
 }
 
 bool Tally::compare(const std::string& path, const std::string& field, const json& recorded, const json& ours) {
-  constexpr std::size_t shown = 100000;
+  constexpr std::size_t shown = 20;
   Count& count = fields_[field];
   if (recorded == ours) return ++count.agree, true;
   if (known_.contains(path, field)) {
@@ -55,10 +55,9 @@ bool Tally::compare(const std::string& path, const std::string& field, const jso
 }
 
 void Tally::print(const std::string& title) const {
-  std::cout << fmt::format("{}\n  {:<16}{:>8}{:>8}{:>8}{:>8}\n", title, "field", "agree", "known", "differ", "silent");
+  std::cout << fmt::format("{}\n  {:<24}{:>8}{:>8}{:>8}\n", title, "field", "agree", "known", "differ");
   for (const auto& [field, count] : fields_)
-    std::cout << fmt::format("  {:<16}{:>8}{:>8}{:>8}{:>8}\n", field, count.agree, count.known, count.differ,
-                             count.silent);
+    std::cout << fmt::format("  {:<24}{:>8}{:>8}{:>8}\n", field, count.agree, count.known, count.differ);
 }
 
 std::size_t Tally::agreed() const {
@@ -70,12 +69,6 @@ std::size_t Tally::agreed() const {
 std::size_t Tally::known() const {
   std::size_t sum = 0;
   for (const auto& [field, count] : fields_) sum += count.known;
-  return sum;
-}
-
-std::size_t Tally::silences() const {
-  std::size_t sum = 0;
-  for (const auto& [field, count] : fields_) sum += count.silent;
   return sum;
 }
 
