@@ -32,7 +32,7 @@ inline constexpr Key build_keys[] = {
     {"extra_hosts", {.accept = list_ | mapping_}, &hosts},
     {"isolation", text},
     {"privileged", flag_shape},
-    {"secrets", file_references},
+    {"secrets", file_references, &references},
     {"tags", strings},
     {"ulimits", {.accept = mapping_}, &ulimits},
     {"platforms", strings},

@@ -52,6 +52,8 @@ inline constexpr Key file_keys[] = {
     {"source", text}, {"target", text}, {"uid", text}, {"gid", text}, {"mode", {.accept = number_ | string_ | octal_}}};
 inline constexpr Shape file_references{
     .accept = list_, .items = string_ | mapping_, .keys = file_keys, .required = "source"};
+// One without `source` refers to what no project defines.
+inline constexpr Shape references{.accept = list_, .items = string_ | mapping_, .keys = file_keys};
 
 // What is asked of devices such as GPUs.
 inline constexpr Key request_keys[] = {{"capabilities", unique_strings},
