@@ -124,8 +124,11 @@ class Places {
 OurError place(const SyntaxError& error, ErrorKind kind, const Places& merged, const Places& written,
                Sources& sources) {
   OurError out{kind, merged.paths(error.span), "", error.message};
-  for (std::string& path : written.paths(error.span)) out.paths.push_back(std::move(path));
+  for (std::string& path : written.paths(error.span))
+    if (std::find(out.paths.begin(), out.paths.end(), path) == out.paths.end()) out.paths.push_back(std::move(path));
   if (out.paths.empty()) out.paths.push_back("");
+  const auto is_resource = [](const std::string& path) { return !path.starts_with("x-"); };
+  std::stable_partition(out.paths.begin(), out.paths.end(), is_resource);
   const SourcePtr source = error.span.valid() ? sources.at(error.span.file) : nullptr;
   if (!source) return out;
   out.file = source->path();
@@ -151,6 +154,7 @@ std::string OurError::text() const {
 
 json OurError::value() const {
   json out = {{"kind", name_of(kind)}, {"path", paths.front()}, {"message", message}};
+  if (paths.size() > 1) out["paths"] = paths;
   if (line) out["file"] = file, out["line"] = line;
   return out;
 }

@@ -57,7 +57,8 @@ const std::array forms = {
     Form{"^dependency cycle detected: (.*?) ->", cycle, "services"},
     Form{"^include cycle detected", cycle, nullptr},
     Form{"^Circular reference", cycle, nullptr},
-    Form{"^(\\S+): target .* already mounted as ([^ ]+)$", conflict, "$1|$2"},
+    // These numbers are of lists in which equal entries are gone.
+    Form{"^(\\S+)\\[\\d+\\]: target .* already mounted as (\\S+)\\[\\d+\\]$", conflict, "$1|$2"},
     Form{"^service (?:volume|device|ports) (\\S+) is missing a", value, "$1"},
     Form{"^service \"(.*)\" declares mutualy exclusive dockerfile", conflict, "services.$1.build"},
     Form{"^service (.*) declares mutually exclusive", conflict, "services.$1"},
@@ -188,15 +189,13 @@ std::vector<RecordedError> read_recorded_errors(const std::string& text) {
 
 namespace {
 
-// `services[app].volumes.[0]` -> services, app, volumes; `*` is any step. Numbers of items are those of another stage
-// of loading: any item of a list fits.
+// `services[app].volumes.[0]` -> services, app, volumes, 0; `*` is any step, as is the empty one of `volumes.[]`.
 std::vector<std::string> steps_of(std::string path) {
+  for (std::size_t at; (at = path.find(".[")) != path.npos;) path.replace(at, 2, "[");
+  for (std::size_t at; (at = path.find("[]")) != path.npos;) path.replace(at, 2, ".*");
   std::replace(path.begin(), path.end(), '[', '.');
   std::erase(path, ']');
-  std::vector<std::string> out;
-  for (std::string& step : split(path, '.'))
-    if (step.find_first_not_of("0123456789") != std::string::npos) out.push_back(std::move(step));
-  return out;
+  return path.empty() ? std::vector<std::string>() : split(path, '.');
 }
 
 bool is_at(const std::string& recorded, const std::string& ours) {
