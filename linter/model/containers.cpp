@@ -48,8 +48,8 @@ std::unique_ptr<Container> container_of(const compose::Service& service, const P
 
 }  // namespace
 
-void add_containers(Project& project, Sources& sources) {
-  EnvironmentFiles files(project, sources);
+void add_containers(Project& project, Sources& sources, compose::Variables& variables) {
+  EnvironmentFiles files(project, sources, variables);
   for (const compose::Service& service : project.file->services) {
     if (service.provider) continue;
     std::unique_ptr<Container> container = container_of(service, project);

@@ -33,20 +33,27 @@ void EnvironmentFiles::add(const compose::Variable& variable, Known<compose::Var
   }
   --budget_;
   compose::Variable valued = variable;
-  if (!valued.value) {
-    TextBuilder builder(*project_.texts);
-    builder.unknown(variable.name.span(), variable.name.value());
-    valued.value = builder.finish(variable.name.span());
-  }
+  if (!valued.value) valued.value = value_from_outside(variable.name);
   out.complete &= variable.name.is_known();
   out.push_back(valued);
+}
+
+// `environment: [PGDATA]`, as Compose completes it from `.env` and from what it is given.
+Text EnvironmentFiles::value_from_outside(const Text& name) {
+  const std::optional<Text> value = name.is_known() ? variables_.value(name.value()) : std::nullopt;
+  TextBuilder builder(*project_.texts);
+  if (value)
+    builder.variable(*value, name.span(), name.value());
+  else
+    builder.unknown(name.span(), name.value());
+  return builder.finish(name.span());
 }
 
 const compose::Dotenv* EnvironmentFiles::file_at(const std::string& path) {
   auto [at, is_new] = files_.try_emplace(path);
   if (is_new && sources_.files().kind(path) == FileKind::file) {
     if (const Result<SourcePtr> source = sources_.open(path))
-      at->second = compose::parse_dotenv(**source, {}, *project_.texts);
+      at->second = compose::parse_dotenv(**source, variables_.environment(), *project_.texts);
   }
   return at->second ? &*at->second : nullptr;
 }

@@ -14,6 +14,7 @@
 #include "linter/model/neighbours.h"
 #include "linter/model/parallel.h"
 #include "linter/model/volumes.h"
+#include "parsers/compose/project_name.h"
 #include "parsers/filesystem.h"
 
 namespace mountlint {
@@ -29,12 +30,15 @@ std::unique_ptr<Project> load_project(const compose::FileSet& given, const LoadS
   const compose::FileSet set = clean(given);
   auto project = std::make_unique<Project>();
   project->texts = std::make_unique<TextArena>();
-  project->file = std::make_unique<compose::File>(compose::load(set, sources, settings.of(set)));
+  const compose::LoadOptions& options = settings.of(set);
+  project->file = std::make_unique<compose::File>(compose::load(set, sources, options));
   project->path = set.files.front();
   project->directory = project->file->directory.empty() ? std::string(directory_of(project->path))
                                                         : clean_path(project->file->directory);
   add_declared_volumes(*project);
-  add_containers(*project, sources);
+  compose::File repeated;  // what is wrong about `.env` is known from loading
+  compose::ProjectVariables variables(set, project->file->directory, options, sources, repeated, *project->texts);
+  add_containers(*project, sources, variables.all());
   return project;
 }
 

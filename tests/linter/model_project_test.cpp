@@ -82,6 +82,24 @@ TEST_CASE("the environment: env_file, then environment, then the image's own") {
   CHECK_FALSE(db.environment_value("OUTSIDE")->is_known());
 }
 
+TEST_CASE("names without a value and references take what the project sets") {
+  WorkspaceInput input;
+  input.file_sets = {{{"app/compose.yaml"}}};
+  input.load.common.variables = {{"GIVEN", "by the caller"}, {"HIDDEN", std::nullopt}};
+  const World world({{"app/compose.yaml", one_service("    image: postgres\n    env_file: db.env\n"
+                                                      "    environment: [PGDATA, GIVEN, HIDDEN, NOWHERE]\n")},
+                     {"app/.env", "PGDATA=/srv/pg\nBASE=/srv\n"},
+                     {"app/db.env", "DATA=${BASE}/data\nOTHER=${NOWHERE}\n"}},
+                    input);
+  const Container& db = world.container("db");
+  const auto value = [&](const char* name) { return db.environment_value(name)->shown(); };
+  CHECK(value("PGDATA") == "/srv/pg");
+  CHECK(value("GIVEN") == "by the caller");
+  CHECK(value("DATA") == "/srv/data");
+  for (const char* name : {"HIDDEN", "NOWHERE", "OTHER"})
+    CHECK_FALSE_MESSAGE(db.environment_value(name)->is_known(), name);
+}
+
 TEST_CASE("an environment that is not known to the end") {
   for (const char* line : {"    env_file: gone.env\n", "    env_file: ${X}\n", "    environment: ${X}\n"}) {
     CAPTURE(std::string(line));
