@@ -18,6 +18,7 @@ class References {
   void networks();
   void models() { undefined(names_at(node_.find("models")), project_.models, "model"); }
   void build_secrets();
+  void unnamed(std::string_view path, const char* kind);
   void contexts();
   void platform();
 
@@ -68,6 +69,15 @@ void References::build_secrets() {
   undefined(used, project_.secrets, "build secret");
 }
 
+// Where `source` is missing, nothing is referred to, which nobody can define.
+void References::unnamed(std::string_view path, const char* kind) {
+  const Entry* list = find_at(node_, path);
+  if (!list || !project_.file.complete) return;
+  for (const Entry& item : list->value->children)
+    if (item.value->is_mapping() && item.value->complete && !item.value->find("source"))
+      refuse(errors_, item.value->span, "service `{}` refers to an undefined {} ``", name(), kind);
+}
+
 // `additional_contexts: {base: service:db}`
 void References::contexts() {
   const Entry* list = find_at(node_, "build.additional_contexts");
@@ -113,6 +123,9 @@ void check_references(const MergedProject& project, const MergedService& service
   references.networks();
   references.models();
   references.build_secrets();
+  references.unnamed("configs", "config");
+  references.unnamed("secrets", "secret");
+  references.unnamed("build.secrets", "build secret");
   references.contexts();
   references.platform();
 }
