@@ -15,6 +15,7 @@ inline constexpr Demands bytes{.fits = is_size, .expected = "a size such as `64m
 inline constexpr Demands integer{.fits = is_integer, .expected = "a whole number"};
 inline constexpr Demands number{.fits = is_number, .expected = "a number"};
 inline constexpr Demands arguments{.fits = is_argument, .expected = "no blank before the `=`"};
+inline constexpr Demands closed{.no_extensions = true};
 inline constexpr Demands variables{.fits = is_variable, .expected = "no blank before the `=`"};
 
 inline constexpr Shape text{.accept = string_};
@@ -26,6 +27,8 @@ inline constexpr Shape string_or_list{.accept = string_ | list_, .items = string
 inline constexpr Shape list_or_mapping{.accept = list_ | mapping_, .items = string_ | date_, .values = scalar};
 inline constexpr Shape environment{
     .accept = list_ | mapping_, .items = string_ | date_, .values = scalar, .demands = &variables};
+// Outside of services nobody leaves out what stands twice.
+inline constexpr Shape once{.accept = list_ | mapping_, .items = string_ | date_, .values = scalar, .unique = true};
 inline constexpr Shape build_arguments{
     .accept = list_ | mapping_, .items = string_ | date_, .values = scalar, .demands = &arguments};
 inline constexpr Shape options{.accept = mapping_, .values = string_ | number_ | date_};
@@ -60,7 +63,7 @@ inline constexpr Key request_keys[] = {{"capabilities", unique_strings},
                                        {"count", whole},
                                        {"device_ids", unique_strings},
                                        {"driver", text},
-                                       {"options", list_or_mapping}};
+                                       {"options", list_or_mapping, &once}};
 
 inline constexpr Key ulimit_keys[] = {{"soft", count}, {"hard", count}};
 inline constexpr std::string_view ulimit_required[] = {"soft", "hard"};

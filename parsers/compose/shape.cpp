@@ -12,6 +12,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parsers/compose/values.h"
@@ -182,10 +183,11 @@ void Checker::name(const Node& key) {
 
 // Compose wants each item of such a list once.
 void Checker::equal_items(const Node& node) {
-  std::map<std::string_view, Span> seen;
+  std::map<std::pair<unsigned, std::string_view>, Span> seen;
   for (const Entry& item : node.children) {
-    if (!item.value->is_scalar() || !item.value->text.is_known()) continue;
-    const auto [first, fresh] = seen.emplace(item.value->text.value(), item.value->span);
+    if (item.key || !item.value->is_scalar() || !item.value->text.is_known()) continue;
+    const auto [first, fresh] =
+        seen.emplace(std::pair(kind_of(*item.value), item.value->text.value()), item.value->span);
     if (fresh) continue;
     fail(item.value->span, fmt::format("`{}` stands twice in this list; Compose refuses it", item.value->text.value()));
     errors_.back().notes = {{first->second, "first written here"}};
@@ -245,8 +247,9 @@ void Checker::known_key(const Entry& entry, const Shape& shape) {
   const Key* known = in(shape.keys);
   if (!known && schema_ && shape.demands) known = in(shape.demands->more);
   if (known) return value(*entry.value, schema_ && known->schema ? *known->schema : known->shape, entry.key);
-  const bool further = is_extension(name) || (schema_ && shape.demands && shape.demands->further_keys);
-  if (!further) unknown_key(*entry.key, shape.keys);
+  const bool demanding = schema_ && shape.demands;
+  if (demanding && shape.demands->further_keys) return;
+  if (!is_extension(name) || (demanding && shape.demands->no_extensions)) unknown_key(*entry.key, shape.keys);
 }
 
 // Who reads what is missing looks at the first key; the path of the mapping is that of its own key.
@@ -260,6 +263,9 @@ void Checker::demands(const Node& node, const Demands& demands, const Node* key)
   if (node.is_scalar()) return scalar_demands(node, demands);
   if (!node.is_mapping()) return;
   for (const std::string_view name : demands.required) missing(node, name, key);
+  const auto is_there = [&](std::string_view name) { return node.find(name); };
+  if (!demands.any_of.empty() && std::none_of(demands.any_of.begin(), demands.any_of.end(), is_there))
+    missing(node, demands.any_of.front(), key);
   for (const std::string_view name : demands.forbidden)
     if (const Entry* entry = node.find(name)) fail(entry->key->span, fmt::format("`{}` has no place here", name));
 }

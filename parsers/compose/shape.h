@@ -52,13 +52,15 @@ struct Key {
 // What Compose asks beyond kinds and keys, of a value or of each item of a list. Nothing of it is worth a finding.
 struct Demands {
   std::span<const std::string_view> required = {};   // of a mapping: keys that must be there
+  std::span<const std::string_view> any_of = {};     // of a mapping: keys of which one must be there
   std::span<const std::string_view> forbidden = {};  // of a mapping: known keys that have no place in this one
   std::span<const Key> more = {};                    // of a mapping: further keys
   std::optional<double> minimum = {}, maximum = {};  // of a number, or a string that is cast to one
   bool (*fits)(std::string_view) = nullptr;          // of a string: what it must be, in the words of `expected`
   const char* expected = "";
-  bool cast = false;          // of a string: it is turned into a number
-  bool further_keys = false;  // of a mapping: there may be unknown ones
+  bool cast = false;           // of a string: it is turned into a number
+  bool further_keys = false;   // of a mapping: there may be unknown ones
+  bool no_extensions = false;  // of a mapping: keys with `x-` are unknown, too
 };
 
 // The whole file.

@@ -15,7 +15,7 @@ constexpr Key bind_keys[] = {{"propagation", text},
                              {"create_host_path", flag_shape},
                              {"recursive", {.accept = string_, .words = recursive_words}},
                              {"selinux", {.accept = string_, .words = selinux_words}}};
-constexpr Key named_keys[] = {{"nocopy", flag_shape}, {"subpath", text}, {"labels", list_or_mapping}};
+constexpr Key named_keys[] = {{"nocopy", flag_shape}, {"subpath", text}, {"labels", list_or_mapping, &once}};
 constexpr Demands tmpfs_bytes{.minimum = 0, .fits = is_size, .expected = "a size such as `64m`"};
 constexpr Shape tmpfs_size{.accept = amount | whole_ | date_, .demands = &tmpfs_bytes};
 constexpr Key tmpfs_keys[] = {{"size", amount_shape, &tmpfs_size}, {"mode", {.accept = number_ | string_}}};
@@ -83,12 +83,15 @@ constexpr Key credential_keys[] = {{"config", text}, {"file", text}, {"registry"
 constexpr Shape credentials{.accept = mapping_, .keys = credential_keys};
 constexpr Key rate_keys[] = {{"path", text}, {"rate", whole_size}};
 constexpr Key weight_keys[] = {{"path", text}, {"weight", whole}};
-constexpr Shape rates{.accept = list_, .items = mapping_, .keys = rate_keys};
+constexpr Shape rates{.accept = list_, .items = mapping_, .keys = rate_keys, .demands = &closed};
 constexpr Key blkio_keys[] = {
-    {"device_read_bps", rates},  {"device_read_iops", rates},
-    {"device_write_bps", rates}, {"device_write_iops", rates},
-    {"weight", whole},           {"weight_device", {.accept = list_, .items = mapping_, .keys = weight_keys}}};
-constexpr Shape blkio{.accept = mapping_, .keys = blkio_keys};
+    {"device_read_bps", rates},
+    {"device_read_iops", rates},
+    {"device_write_bps", rates},
+    {"device_write_iops", rates},
+    {"weight", whole},
+    {"weight_device", {.accept = list_, .items = mapping_, .keys = weight_keys, .demands = &closed}}};
+constexpr Shape blkio{.accept = mapping_, .keys = blkio_keys, .demands = &closed};
 constexpr Key model_use_keys[] = {{"endpoint_var", text}, {"model_var", text}};
 constexpr Shape model_use{.accept = mapping_ | null_, .keys = model_use_keys};
 constexpr Shape model_uses{
@@ -136,7 +139,8 @@ constexpr Key keys_of_service[] = {
      {.accept = string_ | list_ | date_,
       .items = string_ | mapping_ | date_,
       .keys = env_file_keys,
-      .required = "path"}},
+      .required = "path",
+      .demands = &closed}},
     {"label_file", string_or_list},
     {"extends", {.accept = string_ | mapping_, .keys = extends_keys}, &any},
     {"user", text},
@@ -234,7 +238,9 @@ constexpr Key schedule_keys[] = {{"cron", text},
                                  {"missed_fires", {.accept = string_, .words = missed_words}}};
 constexpr Shape schedules{.accept = list_, .items = string_ | mapping_, .keys = schedule_keys, .required = "cron"};
 constexpr Key trigger_keys[] = {{"manual", flag_shape}, {"schedule", schedules}};
-constexpr Key job_keys[] = {{"triggers", {.accept = mapping_, .keys = trigger_keys}}};
+constexpr std::string_view trigger_words[] = {"manual", "schedule"};
+constexpr Demands trigger_demands{.any_of = trigger_words};
+constexpr Key job_keys[] = {{"triggers", {.accept = mapping_, .keys = trigger_keys, .demands = &trigger_demands}}};
 constexpr Demands job_demands{.required = job_required, .forbidden = not_in_jobs, .more = job_keys};
 constexpr Shape job{.accept = mapping_, .keys = keys_of_service, .demands = &job_demands};
 
@@ -254,7 +260,7 @@ constexpr Key volume_keys[] = {{"name", text},
                                {"driver", text},
                                {"driver_opts", options},
                                {"external", external_shape, &external_mapping},
-                               {"labels", list_or_mapping}};
+                               {"labels", list_or_mapping, &once}};
 constexpr Shape volume{.accept = mapping_ | null_, .keys = volume_keys};
 
 constexpr Shape string_values{.accept = mapping_, .values = string_ | date_};
@@ -279,7 +285,7 @@ constexpr Key secret_keys[] = {{"name", text},
                                {"environment", text},
                                {"file", text},
                                {"external", external_shape},
-                               {"labels", list_or_mapping},
+                               {"labels", list_or_mapping, &once},
                                {"driver", text},
                                {"driver_opts", options},
                                {"template_driver", text}};
@@ -289,7 +295,7 @@ constexpr Key config_keys[] = {{"name", text},
                                {"environment", text},
                                {"file", text},
                                {"external", external_shape},
-                               {"labels", list_or_mapping},
+                               {"labels", list_or_mapping, &once},
                                {"content", text},
                                {"template_driver", text}};
 constexpr Shape config{.accept = mapping_, .keys = config_keys};

@@ -113,6 +113,8 @@ TEST_CASE("unknown keys at every level") {
        {"foo: unknown key `foo`", "foo: unknown key `foo`"}},
       {"    develop: {watch: [{path: a, action: rebuild, exec: {command: a, foo: 1}}]}\n", {"foo: unknown key `foo`"}},
       {"    post_start: [{command: a, volumes: []}]\n", {"volumes: unknown key `volumes`"}},
+      {"    blkio_config: {x-a: 1}\n    healthcheck: {x-a: 1}\n    env_file: [{path: a, x-a: 1}]\n",
+       {"x-a: unknown key `x-a`", "x-a: unknown key `x-a`"}},
       {"    gpus: [{foo: 1, count: all}]\n    extends: {service: a, foo: 1}\n", {}},
   });
   check({
@@ -144,6 +146,8 @@ TEST_CASE("keys that must be there, and keys that have no place") {
       {"jobs: {a: {image: b}, b: {extends: c}, c: {image: b, triggers: {manual: true}}}\n",
        {"a: `triggers` is missing"}},
       {"jobs: {a: {image: b, triggers: {manual: true}, restart: always}}\n", {"restart: `restart` has no place here"}},
+      {"jobs: {a: {image: b, triggers: {}}, b: {image: b, triggers: {schedule: [{timezone: UTC}, '* * * * *']}}}\n",
+       {"triggers: `manual` is missing", "{timezone: UTC}: `cron` is missing"}},
   });
 }
 
@@ -181,6 +185,8 @@ TEST_CASE("texts") {
       {"    build: {context: ., ssh: default, additional_contexts: [a]}\n",
        {"default: expected a list or a mapping, found `default`", "a: expected `NAME=VALUE`, found `a`"}},
       {"    develop: {watch: [{path: '', action: rebuild}]}\n", {"'': expected a path, found ``"}},
+      {"    group_add: [5, '5']\n    labels: [a, a]\n    extra_hosts: [a:b, a:b]\n",
+       {"a:b: `a:b` stands twice in this list; Compose refuses it"}},
       {"    networks: [a, b, a]\n", {"a: `a` stands twice in this list; Compose refuses it"}},
   });
 }
