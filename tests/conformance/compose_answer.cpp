@@ -8,6 +8,7 @@
 #include "tests/conformance/compose_paths.h"
 #include "tests/conformance/compose_service.h"
 #include "tests/conformance/compose_value.h"
+#include "tests/conformance/compose_warnings.h"
 
 namespace mountlint::conformance {
 
@@ -111,6 +112,7 @@ json model_value(const ComposeCase& run, const FileSet& set, Sources& sources, c
   for (const VolumeDefinition& volume : file.volumes)
     volumes[volume.name.shown()] = volume_value(project, volume, node_of(file, "volumes", volume.name.value()));
   if (file.project_name) out["name"] = *file.project_name;
+  put_given(out, "warnings", warnings_value(run, set, sources, file));
   put_given(out, "unset", sorted(file.asked.unset));
   put_given(out, "blank", sorted(file.asked.blank));
   out["services"] = std::move(services);
@@ -140,6 +142,7 @@ json compose_answer(const std::string& path) {
   if (!set) return out["error"] = set.error, out;
   const LoadedProject project = load_project(run, *set, sources, Outside::empty);
   out["ok"] = project.errors.empty();
+  if (project.errors.empty()) out["model"] = "complete";
   if (!project.errors.empty()) out["error"] = project.errors.front().text();
   if (project.errors.size() > 1)
     for (const OurError& error : project.errors) out["errors_all"].push_back(error.text());

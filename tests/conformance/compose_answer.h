@@ -19,8 +19,8 @@ struct LoadedProject {
 
 LoadedProject load_project(const ComposeCase& run, const compose::FileSet& set, Sources& sources, Outside outside);
 
-// `name`, `services`, `jobs`, `volumes`, `configs`, `secrets`, `unset`, `blank`; with marks (compose_value.h). Paths
-// are shown from the folder of the case.
+// `name`, `warnings`, `services`, `jobs`, `volumes`, `configs`, `secrets`, `unset`, `blank`; with marks
+// (compose_value.h). Paths are shown from the folder of the case.
 nlohmann::json model_value(const ComposeCase& run, const compose::FileSet& set, Sources& sources,
                            const compose::File& file);
 // The files of the set, shown from the folder of the case.

@@ -104,6 +104,7 @@ void compare_model(const json& recorded, const json& ours, Tally& tally) {
       tally.compare(path_of(recorded), field, recorded.value(field, json()), ours.value(field, json()));
   const std::string model = recorded.value("model", "none");
   if (model == "none" || model == "without interpolation") return;
+  tally.compare(path_of(recorded), "warnings", recorded.value("warnings", json()), ours.value("warnings", json()));
   tally.compare(path_of(recorded), "name", recorded.value("name", json()), ours.value("name", json()));
   compare_containers(recorded, ours, "services", tally);
   compare_containers(recorded, ours, "jobs", tally);

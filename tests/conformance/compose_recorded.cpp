@@ -23,7 +23,7 @@ struct Form {
 using enum ErrorKind;
 
 // The first that fits counts.
-const std::array forms = {
+constexpr std::array forms = {
     Form{"^(panic|timeout)", crash, nullptr},
     Form{"node visit limit|excessive aliasing|exceeded max depth", limit, nullptr},
     Form{"cycle detected: node", cycle, nullptr},
