@@ -104,6 +104,18 @@ void number(const Entry& entry, SyntaxErrors& errors) {
     refuse(errors, node.span, "`{}` is no number but a string", node.text.shown());
 }
 
+// A whole number that is written as a fraction (`1e3`) is none here.
+void limit(const Entry& entry, SyntaxErrors& errors) {
+  const Node& node = *entry.value;
+  if (node.is_scalar() && yaml::resolve(node) == yaml::Scalar::floating)
+    refuse(errors, node.span, "`{}` is no whole number", node.text.shown());
+}
+
+void build_limit(const Entry& entry, SyntaxErrors& errors) {
+  number(entry, errors);
+  limit(entry, errors);
+}
+
 bool is_string(const Node& node) { return node.is_scalar() && yaml::resolve(node) == yaml::Scalar::string; }
 
 // A number that may stand in a string.
@@ -148,9 +160,12 @@ constexpr Checked values[] = {
     {"build.extra_hosts.*", host},
     {"deploy.resources.limits.pids", integer},
     {"deploy.resources.reservations.generic_resources.*.discrete_resource_spec.value", integer},
-    {"build.ulimits.*", number},
-    {"build.ulimits.*.soft", number},
-    {"build.ulimits.*.hard", number},
+    {"ulimits.*", limit},
+    {"ulimits.*.soft", limit},
+    {"ulimits.*.hard", limit},
+    {"build.ulimits.*", build_limit},
+    {"build.ulimits.*.soft", build_limit},
+    {"build.ulimits.*.hard", build_limit},
     {"blkio_config.weight", weight},
     {"blkio_config.weight_device.*.weight", weight},
     {"healthcheck.retries", natural},

@@ -195,6 +195,7 @@ TEST_CASE("values that cannot be read") {
         "'5': `5` is no number but a string", "'1': `1` is no number but a string"}},
       {"healthcheck: {test: [run, it], retries: -1}",
        {"-1: `-1` is less than 0", "run: `run` is none of `CMD`, `CMD-SHELL` and `NONE`"}},
+      {"ulimits: {n: 1e3, m: {soft: '1', hard: 2}}", {"1e3: `1e3` is no whole number"}},
       {"healthcheck: {test: [NONE]}", {}},
       {"healthcheck: {test: run}", {}},
       {"blkio_config: {weight: '5'}, deploy: {resources: {limits: {pids: few}}}",
