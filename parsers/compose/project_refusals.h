@@ -7,8 +7,8 @@
 namespace mountlint::compose {
 
 // About all services that are on. What File::errors says already may be among it; nothing else of it is a finding.
-// Errors that must not be told of unknown parts are not: about variables that are set nowhere there are only those of a
-// project that was loaded with Outside::empty.
+// Nothing is said of what is not known: of variables that are set nowhere only if the project was loaded with
+// Outside::empty, of names only if the project is complete.
 void check_project(const File& file, Sources& sources, SyntaxErrors& errors);
 
 }  // namespace mountlint::compose
