@@ -178,6 +178,7 @@ class Run {
 }  // namespace
 
 Case make_case(const Target& target, std::uint64_t seed, std::uint64_t number) {
+  if (number < target.named.size()) return {target.named[number].name, target.named[number].make()};
   Random random(seed, number);
   const Seed& from = target.seeds[random.below(target.seeds.size())];
   return {from.path, mutate(from.text, target.hostile, random)};
