@@ -101,7 +101,7 @@ bool Flattener::check_key(const yaml::Node& key) {
 }
 
 void Flattener::mapping(const yaml::Node& from, const Via* via, yaml::Node& to) {
-  std::unordered_map<std::string_view, std::size_t> seen;
+  Keys seen;
   for (const yaml::Entry& entry : from.children) {
     if (!entry.key || is_merge_key(*entry.key)) continue;
     if (!check_key(*entry.key)) {
@@ -118,7 +118,7 @@ void Flattener::mapping(const yaml::Node& from, const Via* via, yaml::Node& to) 
       to.children[known->second] = flat;
   }
   for (const yaml::Entry& entry : from.children)
-    if (entry.key && is_merge_key(*entry.key)) merge_key(entry, via, to);
+    if (entry.key && is_merge_key(*entry.key)) merge_key(entry, via, to, seen);
 }
 
 // A mapping, or a list of mappings.
@@ -131,11 +131,11 @@ bool Flattener::can_merge(const yaml::Entry& entry) {
   return false;
 }
 
-void Flattener::merge_key(const yaml::Entry& entry, const Via* via, yaml::Node& to) {
+void Flattener::merge_key(const yaml::Entry& entry, const Via* via, yaml::Node& to, Keys& taken) {
   if (!entry.value->complete || !can_merge(entry)) to.complete = false;
-  if (entry.value->is_mapping()) return merge_source(entry, *entry.key, via, false, to);
+  if (entry.value->is_mapping()) return merge_source(entry, *entry.key, via, false, to, taken);
   for (const yaml::Entry& item : entry.value->children)
-    if (item.value->is_mapping()) merge_source(item, *entry.key, via, true, to);
+    if (item.value->is_mapping()) merge_source(item, *entry.key, via, true, to, taken);
 }
 
 yaml::Entry Flattener::without_tag(const yaml::Entry& entry) {
@@ -156,14 +156,12 @@ void Flattener::keep_tag(const yaml::Entry& hidden, yaml::Entry& entry) {
 
 // Compose does not see `!reset` and `!override` through a list of sources.
 void Flattener::merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, bool from_list,
-                             yaml::Node& to) {
+                             yaml::Node& to, Keys& taken) {
   const Span at = source.via ? source.via->span : source.value->span;
   const Via* step =
       source.via ? tree_.via(ViaKind::merge_key, key.span.file == at.file ? key.span.to(at) : at, via) : via;
   const yaml::Node* flat = node(*source.value, step, at);
   if (!flat->complete) to.complete = false;
-  std::unordered_map<std::string_view, std::size_t> taken;
-  for (std::size_t i = 0; i < to.children.size(); ++i) taken.emplace(to.children[i].key->text.value(), i);
   for (const yaml::Entry& entry : flat->children) {
     const auto [known, fresh] = taken.emplace(entry.key->text.value(), to.children.size());
     if (fresh)

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "parsers/compose/interpolate.h"
 #include "parsers/yaml/tree.h"
@@ -32,13 +35,17 @@ class Flattener {
   bool spent() const { return total_ > limits_.total; }
 
  private:
+  // Of a mapping that is being filled: each key, and its number.
+  using Keys = std::unordered_map<std::string_view, std::size_t>;
+
   const yaml::Node* node(const yaml::Node& node, const Via* via, Span at);
   const yaml::Node* scalar(const yaml::Node& node);
   const yaml::Node* collection(const yaml::Node& node, const Via* via);
   void mapping(const yaml::Node& from, const Via* via, yaml::Node& to);
-  void merge_key(const yaml::Entry& entry, const Via* via, yaml::Node& to);
+  void merge_key(const yaml::Entry& entry, const Via* via, yaml::Node& to, Keys& taken);
   bool can_merge(const yaml::Entry& entry);
-  void merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, bool from_list, yaml::Node& to);
+  void merge_source(const yaml::Entry& source, const yaml::Node& key, const Via* via, bool from_list, yaml::Node& to,
+                    Keys& taken);
   yaml::Entry without_tag(const yaml::Entry& entry);
   void keep_tag(const yaml::Entry& hidden, yaml::Entry& entry);
   bool check_key(const yaml::Node& key);
