@@ -70,6 +70,8 @@ class Builder {
   bool closed_list() const { return closed_list_; }
   const Cursor& cursor() const { return cursor_; }
 
+  // True if nodes say of everything that was taken out where it is missing.
+  bool tells_all() const { return blanks_.all_told(); }
   // The finished file without its source.
   File take();
 
@@ -99,6 +101,7 @@ class Builder {
   bool add_scalar(Node& node, const Aligned& found);
   void add_empty(Node& node, Kind kind);
   void settle_scalar(Node& node);
+  bool decode(Node& node);
   bool start(std::uint32_t at, Kind kind, bool flow, Properties properties);
   bool close_flow(Open& open);
   void close_block(Open& open);

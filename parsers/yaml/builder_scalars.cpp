@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "parsers/yaml/binary.h"
 #include "parsers/yaml/builder.h"
 #include "parsers/yaml/bytes.h"
 #include "parsers/yaml/precheck.h"
@@ -109,6 +110,16 @@ bool Builder::add_scalar(Node& node, const Aligned& found) {
   return true;
 }
 
+// The bytes of `!!binary` take the place of the text. False if it is none.
+bool Builder::decode(Node& node) {
+  const std::optional<std::string> bytes = decode_base64(node.text.value());
+  if (!bytes) return false;
+  TextBuilder text(file_.tree->texts());
+  text.replace(*bytes, node.text.span());
+  node.text = text.finish(node.text.span());
+  return true;
+}
+
 // A null that is written is a null node; and what go-yaml cannot read as the type that its tag names is an error.
 void Builder::settle_scalar(Node& node) {
   node.kind = Kind::scalar;
@@ -117,7 +128,7 @@ void Builder::settle_scalar(Node& node) {
   const std::string_view tag = node.tag;
   const bool wrong = (tag == "!!int" && type != Scalar::integer) || (tag == "!!bool" && type != Scalar::boolean) ||
                      (tag == "!!float" && type != Scalar::floating) || (tag == "!!null" && type != Scalar::null) ||
-                     (tag == "!!timestamp" && type != Scalar::timestamp);
+                     (tag == "!!timestamp" && type != Scalar::timestamp) || (tag == "!!binary" && !decode(node));
   if (wrong) error(node.span, fmt::format("`{}` cannot be read as `{}`", node.text.value(), tag));
 }
 
