@@ -63,6 +63,7 @@ struct Lines {
 struct RecordedError {
   ErrorKind kind;
   std::vector<std::string> paths;  // each may be meant; empty: it says nothing about the place
+  std::string said;                // a part of our message
   Lines lines;
   std::string text;
 };
