@@ -108,6 +108,7 @@ class Checker {
   void value(const Node& node, const Shape& shape, const Node* key);
 
  private:
+  std::string narrower(const Node& node, unsigned accept, unsigned kind) const;
   bool kind(const Node& node, unsigned accept, const Node* key);
   void words(const Node& node, std::span<const std::string_view> words);
   void name(const Node& key);
@@ -127,31 +128,25 @@ class Checker {
   const bool schema_;
 };
 
+// What a value of an accepted kind should be instead; empty if it fits.
+std::string Checker::narrower(const Node& node, unsigned accept, unsigned kind) const {
+  if ((accept & octal_) && !is_octal(node)) return "an octal number";
+  if ((accept & whole_) && kind == number_ && is_fraction(node)) return "a whole number";
+  if (kind != string_ || !node.text.is_known()) return {};
+  const bool date = schema_ && !(accept & date_) && yaml::resolve(node) == yaml::Scalar::timestamp;
+  if (date) return expected(accept) + " that is no date";
+  return (accept & word_) && read_flag(node) == Flag::unknown ? expected(accept) : std::string();
+}
+
 // True if the node is of an accepted kind and may be looked into. A long value is shown by its key.
 bool Checker::kind(const Node& node, unsigned accept, const Node* key) {
   if (!node.complete && node.is_null()) return false;
   const unsigned kind = kind_of(node);
   const bool broad = kind == list_ || kind == mapping_ || (kind == null_ && node.span.empty());
-  const Span at = key && broad ? key->span : node.span;
-  if (!(kind & accept)) {
-    fail(at, fmt::format("expected {}, found {}", expected(accept), found(node, kind)));
-    return false;
-  }
-  if ((accept & octal_) && !is_octal(node)) {
-    fail(at, fmt::format("expected an octal number, found {}", found(node, kind)));
-    return false;
-  }
-  if ((accept & whole_) && kind == number_ && is_fraction(node)) {
-    fail(at, fmt::format("expected a whole number, found {}", found(node, kind)));
-    return false;
-  }
-  if (schema_ && !(accept & date_) && kind == string_ && yaml::resolve(node) == yaml::Scalar::timestamp) {
-    fail(at, fmt::format("expected {}, found the date {}", expected(accept), found(node, kind)));
-    return false;
-  }
-  const bool word = kind != string_ || !(accept & word_) || !node.text.is_known() || read_flag(node) != Flag::unknown;
-  if (!word) fail(at, fmt::format("expected {}, found {}", expected(accept), found(node, kind)));
-  return word;
+  const std::string wanted = kind & accept ? narrower(node, accept, kind) : expected(accept);
+  if (wanted.empty()) return true;
+  fail(key && broad ? key->span : node.span, fmt::format("expected {}, found {}", wanted, found(node, kind)));
+  return false;
 }
 
 void Checker::value(const Node& node, const Shape& shape, const Node* key) {

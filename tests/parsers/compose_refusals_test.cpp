@@ -177,7 +177,7 @@ TEST_CASE("texts") {
       {"    container_name: _c_\n    pull_policy: every_12h\n", {}},
       {"    pull_policy: sometimes\n", {"sometimes: expected a policy such as `always`, found `sometimes`"}},
       {"    hostname: 2001-01-02\n    environment: {A: 2001-01-02}\n",
-       {"2001-01-02: expected a string, found the date `2001-01-02`"}},
+       {"2001-01-02: expected a string that is no date, found `2001-01-02`"}},
       {"    environment: ['A =x', A, A=x, 'B=x ']\n", {"'A =x': expected no blank before the `=`, found `A =x`"}},
       {"    depends_on: {b: {condition: ready}}\n    cgroup: a\n",
        {"ready: expected `service_started`, `service_healthy`, `service_completed_successfully`, found `ready`",
