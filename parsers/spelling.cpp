@@ -17,11 +17,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   for (std::size_t i = 1; i <= a.size(); ++i) {
     auto &row = rows[i % 3], &last = rows[(i + 2) % 3], &before = rows[(i + 1) % 3];
     row[0] = i;
+    std::size_t least = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
       const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
       if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+      least = std::min(least, row[j]);
     }
+    // What follows comes from this row or, over a swap, from the one before with one more.
+    if (least > limit + 1) return limit + 1;
   }
   return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }

@@ -182,6 +182,15 @@ bool Text::editable() const {
   return count == 1 && sources == 1;
 }
 
+namespace {
+
+// With more of them the places inside a value are no longer told apart: nobody looks for one among so many.
+constexpr std::size_t most_runs = 1 << 15;
+
+bool is_literal(const Run& run) { return run.from == From::source || run.from == From::escape; }
+
+}  // namespace
+
 void TextBuilder::append(std::string_view value, Run run) {
   run.value = static_cast<std::uint32_t>(value_.size());
   run.length = static_cast<std::uint32_t>(value.size());
@@ -191,6 +200,13 @@ void TextBuilder::append(std::string_view value, Run run) {
     const bool adjacent = last.from == From::source && run.from == From::source && last.span.file == run.span.file &&
                           last.span.end == run.span.begin;
     if (adjacent) {
+      last.span.end = run.span.end;
+      last.length += run.length;
+      return;
+    }
+    const bool after = last.span.file == run.span.file && last.span.end <= run.span.begin;
+    if (runs_.size() >= most_runs && after && is_literal(last) && is_literal(run)) {
+      last.from = From::escape;
       last.span.end = run.span.end;
       last.length += run.length;
       return;

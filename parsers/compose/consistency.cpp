@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "parsers/filesystem.h"
 #include "parsers/spelling.h"
@@ -19,15 +20,13 @@ bool has_image(const Service& service) {
 
 using Names = std::vector<std::string_view>;
 
+constexpr std::size_t most_to_compare = 1000;  // names, to find the one that was meant
+
 template <class T>
 Names names_of(const Known<T>& list) {
   Names out;
   for (const T& item : list) out.push_back(item.name.value());
   return out;
-}
-
-bool contains(const Names& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 class Checker {
@@ -51,6 +50,7 @@ class Checker {
 
 void Checker::undefined(const Text& name, std::string message, const Names& defined) {
   fail(name.span(), std::move(message));
+  if (defined.size() > most_to_compare) return;
   suggest(errors_.back(), nearest_words(name.value(), defined, typo_limit(name.value())), name.editable());
 }
 
@@ -58,9 +58,10 @@ void Checker::references(const Service& service, const Known<FileReference>& use
                          const char* kind) {
   if (!defined.complete) return;
   const Names names = names_of(defined);
+  const std::unordered_set<std::string_view> known(names.begin(), names.end());
   for (const FileReference& reference : used) {
     const std::optional<std::string_view> name = reference.source.known();
-    if (!name || contains(names, *name)) continue;
+    if (!name || known.contains(*name)) continue;
     undefined(reference.source,
               fmt::format("service `{}` refers to an undefined {} `{}`; Compose refuses it", service.name.value(), kind,
                           *name),

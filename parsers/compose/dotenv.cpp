@@ -14,7 +14,8 @@ namespace mountlint::compose {
 namespace {
 
 // What all values of one file may grow to by expansion; beyond it they are unknown.
-constexpr std::size_t expansion_limit = 16u << 20;
+constexpr std::size_t expansion_limit = 4u << 20;
+constexpr std::size_t most_entries = 100'000;
 
 // Length in bytes of the blank at `at`, 0 if there is none. U+0085 and U+00A0 count, as in Go.
 std::size_t blank_at(std::string_view text, std::size_t at, bool newline) {
@@ -55,7 +56,7 @@ class Parser {
       : file_(file), text_(file.text()), at_(file.content().begin), outer_(outer), arena_(arena) {}
 
   Dotenv parse() {
-    while (next_statement() && statement()) continue;
+    while (next_statement() && may_go_on() && statement()) continue;
     out_.entries.complete = out_.errors.empty();
     return std::move(out_);
   }
@@ -67,6 +68,7 @@ class Parser {
   };
 
   bool next_statement();
+  bool may_go_on();
   bool statement();
   std::optional<Key> key();
   std::optional<Text> value();
@@ -102,6 +104,12 @@ bool Parser::next_statement() {
     if (text_[at_] != '#') return true;
     at_ = std::min(text_.find('\n', at_), text_.size());
   }
+}
+
+bool Parser::may_go_on() {
+  if (out_.entries.size() < most_entries) return true;
+  fail(at_, at_, fmt::format("too many variables: no more than {} are read", most_entries));
+  return false;
 }
 
 bool Parser::statement() {

@@ -20,6 +20,7 @@ constexpr std::size_t max_copied = 200'000;
 constexpr std::size_t max_files = 1000;
 // Of more steps the outer ones are left out: nobody reads so many notes.
 constexpr std::size_t max_steps = 16;
+constexpr std::size_t most_to_compare = 1000;  // names, to find the one that was meant
 
 const Entry* extends_of(const Node& service) { return service.is_mapping() ? service.find("extends") : nullptr; }
 
@@ -171,6 +172,7 @@ const Node* Extender::missing_service(const Link& link, const Scope& scope, cons
   const std::string where = link.directory.empty() ? "this document" : fmt::format("`{}`", scope.path);
   state_.fail(name.span(), fmt::format("service `{}` extends `{}`, which is not in {}; Compose refuses it",
                                        link.service->key->text.value(), name.value(), where));
+  if (scope.services->children.size() > most_to_compare) return nullptr;
   std::vector<std::string_view> names;
   for (const Entry& entry : scope.services->children) names.push_back(entry.key->text.value());
   suggest(state_.file.errors.back(), nearest_words(name.value(), names, typo_limit(name.value())), name.editable());

@@ -14,6 +14,8 @@ namespace {
 
 // Deeper nesting of defaults is not followed: its value is unknown.
 constexpr int max_depth = 64;
+// What follows so many variables in one value is unknown, too.
+constexpr std::size_t most_substitutions = 10'000;
 
 bool is_name_start(char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_name(char c) { return is_name_start(c) || (c >= '0' && c <= '9'); }
@@ -105,6 +107,7 @@ class Interpolation {
   const Environment& environment_;
   TextArena& arena_;
   SyntaxErrors& errors_;
+  std::size_t substitutions_ = 0;
   bool failed_ = false;
 };
 
@@ -131,6 +134,11 @@ Text Interpolation::run(const Text& value, int depth) {
   std::uint32_t at = 0;
   while (at < text.size() && !failed_) {
     const std::size_t dollar = std::min(text.find('$', at), text.size());
+    if (++substitutions_ > most_substitutions) {
+      const Text rest = value.sub(at, std::uint32_t(text.size()));
+      out.unknown(rest.span(), rest.value());
+      break;
+    }
     if (dollar > at) out.copy(value.sub(at, std::uint32_t(dollar)));
     at = dollar < text.size() ? substitute(value, std::uint32_t(dollar), depth, out) : std::uint32_t(dollar);
   }

@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t max_checked_documents = 32;
 // Each document copies what it is laid over: with more of them that would take too long.
 constexpr std::size_t max_documents = 1000;
+// Of one file; nobody reads more, and each takes memory all the way to the report.
+constexpr std::size_t max_errors = 10'000;
 // Files that include each other again and again are no project.
 constexpr std::size_t max_depth = 100;
 constexpr std::size_t max_includes = 5000;
@@ -31,9 +33,9 @@ bool is_being_read(const std::string& path, const LoadContext* context) {
 void LoadState::add_source(const SourcePtr& source, const yaml::File& parsed) {
   if (!known_files.insert(source->path()).second) return;
   file.sources.push_back(source);
-  for (SyntaxError error : parsed.errors) {
-    error.claim = Claim::compose_syntax;
-    file.errors.push_back(std::move(error));
+  for (std::size_t i = 0; i < std::min(parsed.errors.size(), max_errors); ++i) {
+    file.errors.push_back(parsed.errors[i]);
+    file.errors.back().claim = Claim::compose_syntax;
   }
   file.comments.insert(file.comments.end(), parsed.comments.begin(), parsed.comments.end());
 }
@@ -69,7 +71,7 @@ bool ProjectLoader::add_file(const std::string& path, std::string& why) {
 }
 
 void ProjectLoader::add_document(const yaml::Node& root) {
-  if (documents_ == max_documents) {
+  if (++documents_ > max_documents) {
     state_.file.complete = false;
     if (!std::exchange(cut_, true)) state_.fail(root.span.at_begin(), "too many documents: no more than 1000 are read");
     return;
@@ -87,7 +89,7 @@ void ProjectLoader::add_document(const yaml::Node& root) {
   if (merged_) merged_ = without_tagged(*merged_, tagged, state_.tree);
   document = extender_.run(*document, tagged, context_.path);
   merged_ = state_.merger.merge(merged_, *document);
-  if (++documents_ > max_checked_documents) return;
+  if (documents_ > max_checked_documents) return;
   check_shape(*merged_, compose_shape(), state_.file.errors);
   state_.file.stages.push_back(merged_);
 }

@@ -6,7 +6,7 @@
 namespace mountlint::compose {
 namespace {
 
-constexpr std::size_t use_limit = 16u << 20;
+constexpr std::size_t use_limit = 4u << 20;
 
 bool is_set_by_system(std::string_view name) { return name == "HOME" || name == "PWD"; }
 
