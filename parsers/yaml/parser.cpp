@@ -157,8 +157,8 @@ File parse(SourcePtr source) {
   for (int round = 0;; ++round) {
     Builder builder(*source, work, recovery.blanks());
     if (run(builder, work, source->content().begin)) {
-      const bool complete = errors.empty();
-      return finished(std::move(source), builder, std::move(errors), complete);
+      const bool tells_all = builder.tells_all();
+      return finished(std::move(source), builder, std::move(errors), tells_all);
     }
     if (recovery.join_lines(work, builder.failure())) {
       --round;

@@ -77,7 +77,7 @@ struct File {
   std::vector<Document> documents;
   Comments comments;     // in order
   SyntaxErrors errors;   // in order of place
-  bool complete = true;  // false: something could not be read; what is missing is marked on the nodes
+  bool complete = true;  // false: it was not read to its end, or something is missing that no node tells
   std::unique_ptr<Tree> tree;
 };
 
@@ -85,7 +85,7 @@ struct File {
 // Bounded: 400 levels of nesting, then an error; aliases are edges (no bomb).
 //
 // After a syntax error the entry that holds it is left out, the collection it belongs to is incomplete, and the rest is
-// read. `complete` of the file is false only then. Repeated keys, aliases without a target, collections as keys and
+// read; the file is incomplete only where that fails. Repeated keys, aliases without a target, collections as keys and
 // tags that do not fit are errors, too, but lose nothing else.
 File parse(SourcePtr source);
 
