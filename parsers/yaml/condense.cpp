@@ -110,7 +110,8 @@ Position Lexer::value(Position at) {
 // The `:` behind a plain key; the end of the line if there is none.
 Position Lexer::plain(Position at) {
   const Position end = line_end(at);
-  for (Position colon = text_.find(':', at); colon < end; colon = text_.find(':', colon + 1))
+  const std::string_view line = text_.substr(0, end);  // what lies behind it is not searched again for every line
+  for (Position colon = line.find(':', at); colon < end; colon = line.find(':', colon + 1))
     if (ends_word(colon + 1)) return text_.substr(at, colon - at).find(" #") == nowhere ? colon : end;
   return end;
 }
