@@ -59,8 +59,9 @@ Arguments parse(int argc, char** argv) {
   return out;
 }
 
-bool check_and_print(const Target& target, const std::string& name, const std::string& text) {
-  const Outcome outcome = check_one(target, text);
+bool check_and_print(const Target& target, const std::string& name, const std::string& text,
+                     double limit = most_seconds) {
+  const Outcome outcome = check_one(target, text, limit);
   fmt::print("{}: {:.0f} ms, {:.1f} MiB, {} findings{}{}\n", name, 1e3 * outcome.seconds,
              double(outcome.bytes) / (1 << 20), outcome.findings,
              outcome.wrong.empty() ? "" : "; FAILED: ", outcome.wrong);
@@ -78,7 +79,8 @@ bool check_named(const Target& target, const std::vector<std::string>& words) {
   bool good = true;
   for (const NamedCase& one : target.named) {
     const auto occurs = [&](const std::string& word) { return one.name.find(word) != std::string::npos; };
-    if (words.empty() || std::ranges::any_of(words, occurs)) good &= check_and_print(target, one.name, one.make());
+    if (words.empty() || std::ranges::any_of(words, occurs))
+      good &= check_and_print(target, one.name, one.make(), most_seconds_of_named);
   }
   return good;
 }

@@ -92,7 +92,8 @@ class Run {
     for (; number < options_.first + options_.count; number += options_.processes) {
       board.started = now_in_seconds();
       board.current = number;
-      const Outcome outcome = check_one(target_, make_case(target_, options_.seed, number).text);
+      const double limit = number < target_.named.size() ? most_seconds_of_named : most_seconds;
+      const Outcome outcome = check_one(target_, make_case(target_, options_.seed, number).text, limit);
       note(board, number, outcome);
       if (!outcome.wrong.empty()) report(board, number, outcome.wrong);
       if (failures() >= most_failures) return;
@@ -184,7 +185,7 @@ Case make_case(const Target& target, std::uint64_t seed, std::uint64_t number) {
   return {from.path, mutate(from.text, target.hostile, random)};
 }
 
-Outcome check_one(const Target& target, const std::string& text) {
+Outcome check_one(const Target& target, const std::string& text, double limit) {
   Outcome out;
   test::restart_peak();
   const double start = processor_seconds();
@@ -192,7 +193,7 @@ Outcome check_one(const Target& target, const std::string& text) {
   out.seconds = processor_seconds() - start;
   out.bytes = test::peak_bytes();
   if (!out.wrong.empty()) return out;
-  if (out.seconds > most_seconds) out.wrong = fmt::format("took {:.1f} s", out.seconds);
+  if (out.seconds > limit) out.wrong = fmt::format("took {:.1f} s", out.seconds);
   if (out.bytes > most_bytes) out.wrong = fmt::format("took {} MiB", out.bytes >> 20);
   return out;
 }
