@@ -13,6 +13,10 @@ echo '| what | wall, median | processor | peak memory |'
 echo '|---|---|---|---|'
 row "one compose file: \`mountlint tests/bench/compose-35.yaml\`" 21 "$program" --exit-zero tests/bench/compose-35.yaml
 row "version only: \`mountlint --version\`" 21 "$program" --version
+thousand=${TMPDIR:-/tmp}/mountlint-thousand
+python3 tests/bench/project.py "$thousand"
+row "1,000 services that are included, extend and are overridden: \`tests/bench/project.py DIR; mountlint DIR\`" 5 \
+  "$program" --exit-zero --isolated --format concise "$thousand"
 if [[ ! -d $corpus ]]; then
   echo "skipped: no corpus at ../shared/corpus" >&2
   exit 0
