@@ -49,8 +49,6 @@ std::string_view name_of(ViaKind kind) {
       return "extends";
     case ViaKind::include:
       return "include";
-    case ViaKind::override_file:
-      return "override";
     case ViaKind::replaced:
       break;
   }

@@ -15,8 +15,6 @@ std::string_view note_for(ViaKind kind) {
       return "extended here";
     case ViaKind::include:
       return "included here";
-    case ViaKind::override_file:
-      return "brought in by this file";
     case ViaKind::replaced:
       return "replaces this entry";
   }

@@ -7,11 +7,11 @@
 
 namespace mountlint {
 
-enum class ViaKind : std::uint8_t { alias, merge_key, extends, include, override_file, replaced };
+enum class ViaKind : std::uint8_t { alias, merge_key, extends, include, replaced };
 
-// One step of how something written elsewhere came to stand here: `*x`, `<<: *x`, `extends`, an override file;
-// `replaced` is the earlier entry that this one took the place of. A list, innermost step first; held by the
-// arena of the tree.
+// One step of how something written elsewhere came to stand here: `*x`, `<<: *x`, `extends`, `include`; `replaced` is
+// the earlier entry that this one took the place of. What an override file adds stands in it and needs no step. A list,
+// innermost step first; held by the arena of the tree.
 struct Via {
   ViaKind kind;
   Span span;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "parsers/compose/schema.h"
 #include "parsers/filesystem.h"
 #include "parsers/spelling.h"
 
@@ -35,7 +36,6 @@ class Checker {
 
   void service(const Service& service);
   void lacking(const Service& service);
-  void definition(const FileDefinition& item, const char* kind, bool with_content);
 
  private:
   void references(const Service& service, const Known<FileReference>& used, const Known<FileDefinition>& defined,
@@ -96,15 +96,15 @@ void Checker::lacking(const Service& service) {
   for (const VolumesFrom& item : service.volumes_from) volumes_from(service, item);
 }
 
-void Checker::definition(const FileDefinition& item, const char* kind, bool with_content) {
+void check_definition(const FileDefinition& item, const char* kind, bool with_content, SyntaxErrors& errors) {
   if (!item.complete || item.external != Flag::no || (with_content && item.has_external)) return;
   const int sources = int(item.file.has_value()) + int(item.environment.has_value()) + int(item.content.has_value());
+  if (sources == 1) return;
   const char* words = with_content ? "`file`, `environment` and `content`" : "`file` and `environment`";
-  if (sources == 0)
-    fail(item.key.span, fmt::format("{} `{}` needs one of {}; Compose refuses it", kind, item.name.value(), words));
-  if (sources > 1)
-    fail(item.key.span,
-         fmt::format("{} `{}` has more than one of {}; Compose refuses it", kind, item.name.value(), words));
+  const char* verb = sources == 0 ? "needs" : "has more than";
+  errors.push_back({item.key.span,
+                    fmt::format("{} `{}` {} one of {}; Compose refuses it", kind, item.name.value(), verb, words),
+                    Claim::compose_syntax});
 }
 
 }  // namespace
@@ -119,6 +119,11 @@ bool is_fragment(const File& file, bool beside) {
   return whole * 2 < file.services.size();
 }
 
+void check_definitions(const yaml::Node& root, SyntaxErrors& errors) {
+  for (const FileDefinition& item : type_definitions(root, "configs")) check_definition(item, "config", true, errors);
+  for (const FileDefinition& item : type_definitions(root, "secrets")) check_definition(item, "secret", false, errors);
+}
+
 void check_consistency(const File& file, bool fragment, SyntaxErrors& errors) {
   Checker checker(file, errors);
   for (const Service& service : file.services) checker.service(service);
@@ -127,8 +132,7 @@ void check_consistency(const File& file, bool fragment, SyntaxErrors& errors) {
   for (const Service& service : file.services)
     if (service.complete) checker.lacking(service);
   for (std::size_t i = before; i < errors.size(); ++i) errors[i].lacking = true;
-  for (const FileDefinition& item : file.configs) checker.definition(item, "config", true);
-  for (const FileDefinition& item : file.secrets) checker.definition(item, "secret", false);
+  if (file.merged) check_definitions(*file.merged, errors);
 }
 
 }  // namespace mountlint::compose

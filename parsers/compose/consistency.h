@@ -14,6 +14,10 @@ bool is_fragment(const File& file, bool beside);
 // True if a service may have its image elsewhere.
 bool lacks_image(const File& file);
 
+// Configs and secrets without content, and those with more than one. `root` is a merged project, or what one `include`
+// brings: Compose checks that by itself.
+void check_definitions(const yaml::Node& root, SyntaxErrors& errors);
+
 // Each is reported only where the list that lacks the name is complete. What a fragment lacks is not reported.
 void check_consistency(const File& file, bool fragment, SyntaxErrors& errors);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parsers/compose/consistency.h"
 #include "parsers/compose/resets.h"
 #include "parsers/compose/shape.h"
 
@@ -149,6 +150,7 @@ const yaml::Node* ProjectLoader::load(const Include& include) {
     if (loader.add_file(include.paths[i], why)) continue;
     state_.fail(include.places[i], fmt::format("cannot include `{}`: {}; Compose refuses it", include.paths[i], why));
   }
+  if (loader.merged()) check_definitions(*loader.merged(), state_.file.errors);
   return loader.merged();
 }
 

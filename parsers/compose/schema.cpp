@@ -78,6 +78,10 @@ const T* find_by_name(const Known<T>& list, std::string_view name) {
 
 }  // namespace
 
+Known<FileDefinition> type_definitions(const Node& root, std::string_view section) {
+  return type_all<FileDefinition>(root, section, type_file_definition);
+}
+
 std::string_view File::directory_for(const Place& place) const {
   for (const Via* via = place.via; via; via = via->next)
     if (!via->directory.empty()) return via->directory;
@@ -97,8 +101,8 @@ void type_file(const Node& root, File& file) {
   file.services = type_all<Service>(root, "services", container(file.errors));
   file.jobs = type_all<Service>(root, "jobs", container(unchecked));
   file.volumes = type_all<VolumeDefinition>(root, "volumes", type_volume);
-  file.configs = type_all<FileDefinition>(root, "configs", type_file_definition);
-  file.secrets = type_all<FileDefinition>(root, "secrets", type_file_definition);
+  file.configs = type_definitions(root, "configs");
+  file.secrets = type_definitions(root, "secrets");
   file.ephemeral = read_flag(root.find("x-ephemeral"), Flag::no);
 }
 

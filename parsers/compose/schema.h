@@ -10,6 +10,8 @@ namespace mountlint::compose {
 // mounts, wrong command strings) go to file.errors.
 void type_file(const yaml::Node& root, File& file);
 
+// `section`: "configs" or "secrets". Incomplete if not all of it is known.
+Known<FileDefinition> type_definitions(const yaml::Node& root, std::string_view section);
 Service type_service(const yaml::Entry& entry, yaml::Tree& tree, SyntaxErrors& errors);
 // The containers of `pre_start` of a service. Each takes over every key that a container can have but `volumes`.
 Known<Service> type_pre_start(const yaml::Node& service, yaml::Tree& tree);

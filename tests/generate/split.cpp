@@ -95,14 +95,16 @@ Halves split(const Value& mapping, Split how, Chooser ways) {
     const Chooser at = ways.at(key);
     // What they refer to has to be there in every service.
     const bool refers = key == "configs" || key == "secrets";
+    // A config or secret is nothing without it, and Compose looks at what each `include` brings by itself.
+    const bool needed = key == "file";
     const std::size_t way = at.below(4, "way");
     const bool nothing = !is_one_value(value) && value.children.empty();
     if (way == 0 || nothing || (refers && how == Split::shallow)) {
       put(key, value, out.base);
-    } else if (way == 1) {
+    } else if (way == 1 && !needed) {
       put(key, value, out.over);
     } else {
-      const bool hides = how == Split::tagged && way == 2 && !refers;
+      const bool hides = how == Split::tagged && way == 2 && !refers && !needed;
       Halves halves = hides ? hide(key, value) : split_value(key, value, how, at);
       put(key, std::move(halves.base), out.base);
       put(key, std::move(halves.over), out.over);

@@ -51,7 +51,6 @@ TEST_CASE("how a place came here is told, innermost first, and it gets no fix") 
       {ViaKind::merge_key, "merged in here"},
       {ViaKind::extends, "extended here"},
       {ViaKind::include, "included here"},
-      {ViaKind::override_file, "brought in by this file"},
       {ViaKind::replaced, "replaces this entry"},
   };
   for (const auto& [kind, text] : kinds) {

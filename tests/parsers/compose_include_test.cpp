@@ -156,6 +156,19 @@ TEST_CASE("include: an error stands in the file that causes it") {
   CHECK(project.sources->at(project.file.errors[0].span.file)->path() == "/p/a.yaml");
 }
 
+TEST_CASE("include: configs and secrets must be whole by themselves") {
+  const auto errors = [](const std::string& included) {
+    return load({{"/p/compose.yaml", "include: [lib.yaml]\nsecrets: {s: {file: ./s}}\nconfigs: {c: {file: ./c}}\n"},
+                 {"/p/lib.yaml", included}})
+        .errors();
+  };
+  CHECK(errors("secrets: {s: {labels: {a: b}}}\n") ==
+        Strings{"s: secret `s` needs one of `file` and `environment`; Compose refuses it"});
+  CHECK(errors("configs: {c: {labels: {a: b}}}\n") ==
+        Strings{"c: config `c` needs one of `file`, `environment` and `content`; Compose refuses it"});
+  CHECK(errors("secrets: {s: {file: ./s}}\nconfigs: {c: {external: true}}\n") == Strings{});
+}
+
 TEST_CASE("include: cycles end at the entry that closes them") {
   CHECK(load({{"/p/compose.yaml", "include: [compose.yaml]\nservices: {a: {image: x}}\n"}}).errors() ==
         Strings{"compose.yaml: `include` comes back to `/p/compose.yaml`; Compose refuses it"});

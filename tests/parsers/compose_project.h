@@ -28,7 +28,7 @@ struct Project {
   std::string message(std::size_t i = 0) const { return i < file.errors.size() ? file.errors[i].message : ""; }
   // What brought something to a place: kinds of steps, innermost first, each with the text it stands at.
   std::vector<std::string> steps(const Place& place) const {
-    constexpr const char* names[] = {"alias", "merge_key", "extends", "include", "override_file", "replaced"};
+    constexpr const char* names[] = {"alias", "merge_key", "extends", "include", "replaced"};
     std::vector<std::string> out;
     for (const Via* via = place.via; via; via = via->next)
       out.push_back(std::string(names[int(via->kind)]) + " " + at(via->span));
