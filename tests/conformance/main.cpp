@@ -2,6 +2,7 @@
 // line. Without paths they hold our answers against the recorded ones of BuildKit and compose-go, and fail on any
 // difference that is not listed with its reason; without any argument both are held.
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <span>
 #include <stdexcept>
@@ -18,16 +19,26 @@ using namespace mountlint::conformance;
 
 namespace {
 
-int dockerfile(std::span<char*> files) {
-  for (const std::string path : files) std::cout << dockerfile_answer(path, read_file(path)).dump() << '\n';
-  return files.empty() ? run_dockerfile_suite() : 0;
+// One object a line; what cannot be read is said, and the rest goes on.
+template <class Answer>
+int print(std::span<char*> paths, Answer answer) {
+  int status = 0;
+  for (const std::string path : paths) try {
+      if (!std::filesystem::exists(path)) throw std::runtime_error("cannot read " + path);
+      std::cout << answer(path).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    } catch (const std::exception& error) {
+      std::cerr << "conformance: " << error.what() << '\n';
+      status = 2;
+    }
+  return status;
 }
 
-int compose(std::span<char*> paths) {
-  for (const std::string path : paths)
-    std::cout << compose_answer(path).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-  return paths.empty() ? run_compose_suite() : 0;
+int dockerfile(std::span<char*> files) {
+  if (files.empty()) return run_dockerfile_suite();
+  return print(files, [](const std::string& path) { return dockerfile_answer(path, read_file(path)); });
 }
+
+int compose(std::span<char*> paths) { return paths.empty() ? run_compose_suite() : print(paths, compose_answer); }
 
 }  // namespace
 
