@@ -133,7 +133,7 @@ Diagnosis Doctor::wrong_indentation(std::uint32_t at, std::optional<std::uint32_
 // `at` is on a line that should be a key.
 Diagnosis Doctor::missing_colon(std::uint32_t at) const {
   const std::uint32_t first = first_of(at);
-  if (text_[first] == '-') {
+  if (text_[first] == '-' && !ends_word(text_, first + 1)) {
     Diagnosis found = say(first, first + 1, "expected a blank behind `-`");
     found.error.replacement = "- ";
     return found;

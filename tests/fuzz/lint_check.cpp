@@ -62,6 +62,16 @@ bool fix(const Report& report, MemoryFileSystem& files) {
   return changed;
 }
 
+// Which fixes are left.
+std::string never_ends(const Report& report) {
+  std::string out = "fixes never come to an end:";
+  for (const Finding& finding : report.findings)
+    if (finding.fix)
+      out += fmt::format(" {} at {}:{} ({})", std::string_view(finding.rule->id), report.source(finding.span).path(),
+                         finding.span.begin, finding.fix->title);
+  return out;
+}
+
 }  // namespace
 
 Checked check_lint(const MemoryFileSystem& files, const std::vector<std::string>& set) {
@@ -72,7 +82,7 @@ Checked check_lint(const MemoryFileSystem& files, const std::vector<std::string>
   write_all(report);
   MemoryFileSystem fixed = files;
   for (int round = 0; fix(report, fixed); ++round) {
-    if (round == most_rounds) return out.wrong = "fixes never come to an end", out;
+    if (round == most_rounds) return out.wrong = never_ends(report), out;
     report = lint(how, fixed, all_rules());
   }
   return out;
