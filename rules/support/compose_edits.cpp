@@ -3,6 +3,7 @@
 #include "rules/support/compose_edits.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace mountlint::rules {
 
@@ -118,8 +119,15 @@ std::string new_volume_name(const Container& container, std::string_view purpose
   return name;
 }
 
+// A service may have any name; a volume may not.
+static bool is_volume_name(std::string_view name) {
+  const auto fits = [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.' || c == '-'; };
+  return !name.empty() && std::isalnum(static_cast<unsigned char>(name[0])) &&
+         std::all_of(name.begin(), name.end(), fits);
+}
+
 std::optional<Fix> mount_named_volume(const Container& container, std::string_view name, std::string_view target) {
-  if (!container.project) return std::nullopt;
+  if (!container.project || !is_volume_name(name)) return std::nullopt;
   std::optional<Edit> mount = add_mount(container, fmt::format("{}:{}", name, target));
   if (!mount) return std::nullopt;
   std::optional<Edit> declaration = declare_volume(*container.project, mount->span, name);

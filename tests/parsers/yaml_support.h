@@ -93,7 +93,9 @@ class Invariants {
   }
 
   bool splits(std::uint32_t at) const {
-    return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80 && is_utf8_;
+    const auto byte = [&](std::uint32_t i) { return static_cast<unsigned char>(text_[i]); };
+    // A stray byte that goes on with nothing is no part of a character.
+    return at > 0 && at < text_.size() && (byte(at) & 0xC0) == 0x80 && byte(at - 1) >= 0x80 && is_utf8_;
   }
 
   bool check_span(Span span, std::string_view what) {
