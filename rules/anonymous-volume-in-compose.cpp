@@ -1,4 +1,5 @@
 // Flags volumes without a name in a compose file: `down` leaves them behind and the next `up` starts empty.
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -74,14 +75,19 @@ static void report(const Mount& mount, const Neighbours& neighbours, Findings& f
   if (std::optional<Fix> fix = name_the_volume(mount)) draft.fix(std::move(*fix));
 }
 
-static bool is_meant(const Mount& mount, const Neighbours& neighbours) {
+static bool has_no_name(const Mount& mount) {
   if (!mount.is_anonymous_volume() || !mount.written_in_compose()) return false;
-  if (mount.target_path.empty() || mount.target_path == "/") return false;
-  return !guards_dependencies(mount, neighbours) && !neighbours.misplaced.contains(&mount);
+  return !mount.target_path.empty() && mount.target_path != "/";
+}
+
+static bool is_meant(const Mount& mount, const Neighbours& neighbours) {
+  return has_no_name(mount) && !guards_dependencies(mount, neighbours) && !neighbours.misplaced.contains(&mount);
 }
 
 static void check(const Container& container, Findings& findings) {
-  if (container.one_shot) return;
+  // The neighbours are looked for among those of the whole project: seldom is there a reason to.
+  const bool nothing = std::none_of(container.mounts.begin(), container.mounts.end(), has_no_name);
+  if (container.one_shot || nothing) return;
   const Neighbours neighbours = neighbours_of(container);
   for (const Mount& mount : container.mounts) {
     if (is_meant(mount, neighbours)) report(mount, neighbours, findings);
