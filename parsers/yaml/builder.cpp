@@ -329,6 +329,7 @@ void Builder::abandon() {
     Open& open = open_.back();
     open.undecided = false;
     open.node->complete = false;
+    end_ = std::max(end_, open.node->span.begin);  // a `{` that was not taken yet begins behind it
     if (open.key) {
       Node& missing = file_.tree->add({Kind::null});
       missing.complete = false;
@@ -337,7 +338,7 @@ void Builder::abandon() {
     }
     Node* node = open.node;
     open_.pop_back();
-    node->span.end = std::max(node->span.begin, end_);
+    node->span.end = end_;
     attach(node, nullptr);
   }
   if (file_.documents.empty()) file_.documents.emplace_back();

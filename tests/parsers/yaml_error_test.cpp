@@ -283,5 +283,12 @@ TEST_CASE("nesting is bounded") {
   CHECK(dump_errors(parse_text(nested(410))) == "1:400: collections are nested deeper than 400 levels\n");
 }
 
+TEST_CASE("what is given up stands in its parent") {
+  // A bracket that was seen and not taken yet, behind all that was.
+  const File file = parse_text("s: {\n-\n-\n-\n-\n-\n-\n-\n-");
+  CHECK(!file.complete);
+  check_invariants(file);
+}
+
 }  // namespace
 }  // namespace mountlint::yaml
