@@ -47,10 +47,8 @@ TEST_CASE("the severity is that of the rule") {
 
 TEST_CASE("how a place came here is told, innermost first, and it gets no fix") {
   const std::pair<ViaKind, const char*> kinds[] = {
-      {ViaKind::alias, "through this alias"},
-      {ViaKind::merge_key, "merged in here"},
-      {ViaKind::extends, "extended here"},
-      {ViaKind::include, "included here"},
+      {ViaKind::alias, "through this alias"},     {ViaKind::merge_key, "merged in here"},
+      {ViaKind::extends, "extended here"},        {ViaKind::include, "included here"},
       {ViaKind::replaced, "replaces this entry"},
   };
   for (const auto& [kind, text] : kinds) {
