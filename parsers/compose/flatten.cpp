@@ -101,7 +101,7 @@ bool Flattener::check_key(const yaml::Node& key) {
 }
 
 void Flattener::mapping(const yaml::Node& from, const Via* via, yaml::Node& to) {
-  Keys seen;
+  Keys seen(from.children.size());
   for (const yaml::Entry& entry : from.children) {
     if (!entry.key || is_merge_key(*entry.key)) continue;
     if (!check_key(*entry.key)) {

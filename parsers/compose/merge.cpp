@@ -136,7 +136,7 @@ Entry Merger::lay(const Entry& base, const Entry& over) {
 const Node* Merger::mappings(const Node& base, const Node& over) {
   Node out = base;
   out.complete = base.complete && over.complete;
-  std::unordered_map<std::string_view, std::size_t> known;
+  std::unordered_map<std::string_view, std::size_t> known(out.children.size());
   for (std::size_t i = 0; i < out.children.size(); ++i) known.emplace(out.children[i].key->text.value(), i);
   for (const Entry& entry : over.children) {
     const auto found = known.find(entry.key->text.value());

@@ -225,7 +225,7 @@ bool Builder::properties(Node& node) {
     if (!is_valid_property(text) || !ends) return fail(is_tag ? Problem::tag : Problem::anchor, word.begin);
     if (is_tag && !knows_handle(text)) return fail(Problem::tag_handle, word.begin);
     if (is_tag) node.tag = text, node.tag_span = word;
-    if (!is_tag) node.anchor = text.substr(1), anchors_[node.anchor] = &node;
+    if (!is_tag) node.anchor = text.substr(1), anchors_.emplace_back(node.anchor, &node);
     cursor_.move(word.end);
     end_ = word.end;
     if (!skip()) return false;

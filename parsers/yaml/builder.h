@@ -96,6 +96,7 @@ class Builder {
   bool null_word_follows() const;
   bool align(Node& node, std::string_view value);
   bool alias(const Node& node, std::string_view name);
+  const Node* anchored(std::string_view name);
   void add_alias(const Node* target, Span at);
   bool block_scalar(Node& node);
   bool add_scalar(Node& node, const Aligned& found);
@@ -119,8 +120,10 @@ class Builder {
   Blanks blanks_;
   Failure failure_;
   std::vector<Open> open_;
-  std::vector<std::string_view> handles_;  // of `%TAG`
-  std::unordered_map<std::string_view, const Node*> anchors_;
+  std::vector<std::string_view> handles_;                          // of `%TAG`
+  std::vector<std::pair<std::string_view, const Node*>> anchors_;  // in order
+  std::unordered_map<std::string_view, const Node*> anchors_by_name_;
+  std::size_t anchors_known_ = 0;  // that many are in there: nothing is looked up before the first alias
   const Node* last_scalar_ = nullptr;
   std::vector<Span> long_quotes_;
   std::optional<std::uint32_t> closed_column_;

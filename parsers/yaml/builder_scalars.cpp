@@ -149,9 +149,16 @@ bool Builder::alias(const Node& node, std::string_view name) {
   if (!is_anchor_name(name)) return fail(Problem::alias, begin);
   cursor_.move(end);
   end_ = end;
-  const auto found = anchors_.find(source_.text(span(begin + 1, end)));
-  add_alias(found == anchors_.end() ? nullptr : found->second, span(begin, end));
+  add_alias(anchored(source_.text(span(begin + 1, end))), span(begin, end));
   return true;
+}
+
+// The last one so far; null if there is none.
+const Node* Builder::anchored(std::string_view name) {
+  for (; anchors_known_ < anchors_.size(); ++anchors_known_)
+    anchors_by_name_[anchors_[anchors_known_].first] = anchors_[anchors_known_].second;
+  const auto found = anchors_by_name_.find(name);
+  return found == anchors_by_name_.end() ? nullptr : found->second;
 }
 
 // An alias that leads nowhere, or into a node that holds it, has an unknown value.
@@ -173,7 +180,7 @@ void Builder::add_alias(const Node* target, Span at) {
 
 // Keys are compared as text, as go-yaml does: `1` and `"1"` are the same key.
 void Builder::check_keys(Node& mapping) {
-  std::unordered_map<std::string_view, const Node*> seen;
+  std::unordered_map<std::string_view, const Node*> seen(mapping.children.size());
   for (const Entry& entry : mapping.children) {
     const Node& key = *entry.key;
     if (!key.complete) continue;
