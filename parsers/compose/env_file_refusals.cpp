@@ -88,8 +88,7 @@ void Reader::content(const NamedFile& named, const std::string& path) {
   if (format && !format->empty() && *format != ".env")
     return refuse(errors_, named.format->value->span, "`{}` is no format of such a file", *format);
   TextArena arena;
-  const Environment nothing{[](std::string_view) { return std::optional<Text>(); }};
-  const Dotenv parsed = parse_dotenv(**source, nothing, arena);
+  const Dotenv parsed = parse_dotenv(**source, {}, arena);
   if (parsed.errors.empty()) return;
   const SyntaxError& first = parsed.errors.front();
   refuse(errors_, at, "cannot read `{}`: {}", named.path->value->text.value(), first.message);

@@ -8,6 +8,7 @@
 
 #include "parsers/compose/resets.h"
 #include "parsers/compose/shape.h"
+#include "parsers/compose/values.h"
 #include "parsers/spelling.h"
 
 namespace mountlint::compose {
@@ -23,8 +24,6 @@ constexpr std::size_t max_steps = 16;
 constexpr std::size_t most_to_compare = 1000;  // names, to find the one that was meant
 
 const Entry* extends_of(const Node& service) { return service.is_mapping() ? service.find("extends") : nullptr; }
-
-bool is_string(const Node& node) { return node.is_scalar() && yaml::resolve(node) == yaml::Scalar::string; }
 
 // A copy of a base, with one more step behind those of its entries.
 class Carrier {

@@ -18,21 +18,21 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-bool is_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
 // `_` may only stand between digits, or behind the `0x`.
 bool take_underscores(std::string& text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') continue;
-    const bool before = i > 0 && (is_digit(text[i - 1]) || (i == 2 && text[1] == 'x'));
-    if (!before || i + 1 == text.size() || !is_digit(text[i + 1])) return false;
+    const bool before = i > 0 && (is_hex_digit(text[i - 1]) || (i == 2 && text[1] == 'x'));
+    if (!before || i + 1 == text.size() || !is_hex_digit(text[i + 1])) return false;
   }
   std::erase(text, '_');
   return true;
 }
 
 std::optional<double> digits(std::string_view text, std::chars_format format) {
-  if (text.empty() || !(is_digit(text[0]) || text[0] == '.')) return std::nullopt;
+  if (text.empty() || !(is_hex_digit(text[0]) || text[0] == '.')) return std::nullopt;
   double value = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value, format);

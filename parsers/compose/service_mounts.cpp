@@ -20,8 +20,6 @@ void refuse(const Entry& entry, std::string message, SyntaxErrors& errors) {
   errors.push_back({entry.value->span, std::move(message), Claim::invalid_mount_spec});
 }
 
-bool is_string(const Node& node) { return node.is_scalar() && yaml::resolve(node) == yaml::Scalar::string; }
-
 // `- ./a: /b` is a mapping by accident: a space behind the colon.
 bool refuse_split_spec(const Entry& entry, SyntaxErrors& errors) {
   const Node& node = *entry.value;

@@ -87,8 +87,7 @@ void ssh_key(const Entry& entry, SyntaxErrors& errors) {
 }
 
 void mount(const Entry& entry, SyntaxErrors& errors) {
-  if (entry.value->is_scalar() && yaml::resolve(*entry.value) == yaml::Scalar::string)
-    parse_short_volume(entry.value->text, place_of(entry), errors);
+  if (is_string(*entry.value)) parse_short_volume(entry.value->text, place_of(entry), errors);
 }
 
 // Mounts of services are told apart by their targets.
@@ -100,8 +99,7 @@ void mount_target(const Entry& entry, SyntaxErrors& errors) {
 // Where no string is cast.
 void number(const Entry& entry, SyntaxErrors& errors) {
   const Node& node = *entry.value;
-  if (node.is_scalar() && yaml::resolve(node) == yaml::Scalar::string)
-    refuse(errors, node.span, "`{}` is no number but a string", node.text.shown());
+  if (is_string(node)) refuse(errors, node.span, "`{}` is no number but a string", node.text.shown());
 }
 
 // A whole number that is written as a fraction (`1e3`) is none here.
@@ -115,8 +113,6 @@ void build_limit(const Entry& entry, SyntaxErrors& errors) {
   number(entry, errors);
   limit(entry, errors);
 }
-
-bool is_string(const Node& node) { return node.is_scalar() && yaml::resolve(node) == yaml::Scalar::string; }
 
 // A number that may stand in a string.
 void natural(const Entry& entry, SyntaxErrors& errors) {

@@ -70,6 +70,8 @@ Place key_place_of(const yaml::Entry& entry) { return {entry.key->span, entry.vi
 
 bool is_extension(std::string_view key) { return key.substr(0, 2) == "x-"; }
 
+bool is_string(const yaml::Node& node) { return node.is_scalar() && yaml::resolve(node) == yaml::Scalar::string; }
+
 std::optional<Value> read_value(const yaml::Entry* entry) {
   if (!entry || !entry->value->is_scalar()) return std::nullopt;
   return Value{entry->value->text, place_of(*entry)};

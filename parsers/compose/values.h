@@ -16,6 +16,9 @@ Place key_place_of(const yaml::Entry& entry);
 // True for `x-...`.
 bool is_extension(std::string_view key);
 
+// True for a scalar that YAML reads as a string.
+bool is_string(const yaml::Node& node);
+
 // A scalar; absent for null, for another kind, and for a null entry.
 std::optional<Value> read_value(const yaml::Entry* entry);
 std::optional<Text> read_text(const yaml::Entry* entry);

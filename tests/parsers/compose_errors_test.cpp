@@ -14,12 +14,6 @@ struct Row {
   Strings errors;
 };
 
-std::string lines(const Strings& errors) {
-  std::string out;
-  for (const std::string& error : errors) out += error + "\n";
-  return out;
-}
-
 void check(const std::vector<Row>& table) {
   for (const Row& row : table) {
     CAPTURE(row.text);

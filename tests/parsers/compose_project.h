@@ -10,6 +10,13 @@
 
 namespace mountlint {
 
+// Each on a line of its own.
+inline std::string lines(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += text + "\n";
+  return out;
+}
+
 struct Project {
   explicit Project(std::string text) : Project({{"/p/compose.yaml", std::move(text)}}) {}
   // `.env` is put beside them, other files make the set, in order; of more than `in_set` the rest is only there.

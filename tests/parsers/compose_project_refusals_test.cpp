@@ -20,12 +20,6 @@ struct Row {
   Strings refusals;
 };
 
-std::string lines(const Strings& errors) {
-  std::string out;
-  for (const std::string& error : errors) out += error + "\n";
-  return out;
-}
-
 // Of the first file alone; the others lie beside it.
 std::string refusals(const Files& files, const compose::LoadOptions& options = {}) {
   const Project project(files, 1, options);

@@ -22,12 +22,6 @@ struct Row {
   Strings refusals;
 };
 
-std::string lines(const Strings& errors) {
-  std::string out;
-  for (const std::string& error : errors) out += error + "\n";
-  return out;
-}
-
 std::string refusals(const std::string& text) {
   const Project project(text);
   SyntaxErrors errors;
