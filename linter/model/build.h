@@ -40,6 +40,24 @@ struct VolumeOperand {
   PathMistake mistake = PathMistake::none;
 };
 
+// What an instruction does to a path of the image.
+enum class WriteKind : std::uint8_t {
+  copy,       // COPY and ADD put something there
+  content,    // RUN writes, moves, unpacks or downloads something there
+  directory,  // RUN makes an empty directory
+  metadata,   // RUN changes owner or mode
+  removal,    // RUN removes it
+};
+
+struct ImageWrite {
+  const dockerfile::Instruction* instruction = nullptr;
+  WriteKind kind = WriteKind::content;
+  Span span;                  // the word that names the path, or the command
+  std::string path;           // absolute and clean
+  std::string_view origin;    // copy: the source as written, if there is one and it comes from the context
+  bool from_context = false;  // copy: of the build context, not of another stage or a URL
+};
+
 // One `ENV` variable that the image has in the end.
 struct EnvironmentVariable {
   std::string name;
@@ -59,6 +77,8 @@ struct Stage {
   bool onbuild_volumes = false;
   std::vector<VolumeOperand> volumes;  // of its own VOLUME and ONBUILD VOLUME instructions, in order
   Known<Mount> mounts;                 // RUN --mount; incomplete if an instruction could not be read
+  // What its own instructions are known to write, in order; incomplete where a command may write unseen.
+  Known<ImageWrite> writes;
   // Builds, over all projects, of images that this stage is a part of: it is their target, or the target is built FROM
   // it. A Dockerfile that nobody links has one default Build.
   std::vector<const Build*> builds;

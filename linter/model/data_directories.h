@@ -12,14 +12,17 @@
 namespace mountlint {
 
 enum class Persistence : std::uint8_t {
-  unknown,           // nothing may be said
-  persisted,         // a named volume or a bind keeps it
-  anonymous_volume,  // a volume without a name is mounted there
-  not_persisted,     // nothing is mounted there                       -> database-not-persisted
-  postgres_path,     // the mount does not fit the major version       -> postgres-data-path
-  wrong_path,        // a mount shows the intent, and misses the path  -> data-mount-wrong-path
-  on_tmpfs,          // memory
-  intended_loss,     // cache only, one-shot, `x-ephemeral`
+  unknown,            // nothing may be said
+  persisted,          // a named volume or a bind keeps it
+  anonymous_volume,   // a volume without a name is mounted there       -> anonymous-volume-in-compose
+  not_persisted,      // a server's data, and nothing is mounted there  -> database-not-persisted
+  app_not_persisted,  // the same for an application                    -> app-data-not-persisted
+  image_volume,       // a VOLUME of the image that is not known to be
+                      // important, and nothing is mounted there        -> anonymous-volume-from-image
+  postgres_path,      // the mount does not fit the major version       -> postgres-data-path
+  wrong_path,         // a mount shows the intent, and misses the path  -> data-mount-wrong-path
+  on_tmpfs,           // memory                                         -> database-on-tmpfs
+  intended_loss,      // cache only, one-shot, `x-ephemeral`
 };
 
 // Why a mount misses the data directory.

@@ -13,7 +13,8 @@ namespace mountlint {
 
 enum class DataKind : std::uint8_t { data, config, cache, log, upload };
 enum class Declared : std::uint8_t { no, yes, unknown };
-enum class ImageRole : std::uint8_t { database, queue, cache, application };
+// `backup`: it copies the data of others.
+enum class ImageRole : std::uint8_t { database, queue, cache, application, backup };
 
 // How a path can be moved: an environment variable, a command-line flag (begins with `-`), `config` (a key of the
 // image's own configuration file), or another word that is for people. `certain` is false for general knowledge:
@@ -33,6 +34,18 @@ struct ImagePath {
   std::span<const Relocation> relocations;
   std::span<const std::string_view> wrong_paths;  // mounts that people make and that do not keep this path
   std::string_view source;                        // repository:path@commit
+  std::string_view holds = {};                    // what people lose, for messages: "dashboards and users"
+  // Variables that put the data somewhere else, in a database server: `GF_DATABASE_HOST`. Then the rest is expendable.
+  std::span<const std::string_view> external_if = {};
+};
+
+// What is special about an engine.
+struct ImageTraits {
+  bool needs_migration = false;        // its files are refused by another major version, or changed for good
+  bool host_named = false;             // its data directory bears the name of the host
+  bool unsafe_on_desktop = false;      // its publisher warns of bind mounts on Docker Desktop
+  bool content_synced = false;         // its entrypoint brings what the image has into a volume that is not new
+  std::string_view auto_upgrade = {};  // a variable that makes it migrate its files by itself: `MARIADB_AUTO_UPGRADE`
 };
 
 struct KnownImage {
@@ -40,6 +53,8 @@ struct KnownImage {
   ImageRole role;
   std::string_view engine;  // for messages: "PostgreSQL", "Redis"
   std::span<const ImagePath> paths;
+  ImageTraits traits = {};
+  std::string_view checked = {};  // when its sources were read: `2026-11`
 };
 
 // Null if nothing is known of it.

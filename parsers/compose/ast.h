@@ -136,10 +136,13 @@ struct Service {
   std::optional<Value> use_api_socket;  // written and not certainly false
   std::optional<Text> replicas;         // deploy.replicas, else scale
   std::optional<Text> deploy_mode;
+  std::optional<Place>
+      swarm_key;  // the first key of `deploy` that only a swarm reads: `placement`, `update_config`, ..
+  Known<Value> placement_constraints;  // `deploy.placement.constraints`
   std::optional<CommandLine> command, entrypoint;
   Known<Variable> environment;
   Known<Value> env_file;  // paths
-  std::optional<Value> user, working_dir, restart, hostname, container_name;
+  std::optional<Value> user, working_dir, restart, hostname, container_name, network_mode;
   Flag read_only = Flag::no;
   Known<Value> profiles;
   Known<Variable> labels;
