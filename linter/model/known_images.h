@@ -37,6 +37,8 @@ struct ImagePath {
   std::string_view holds = {};                    // what people lose, for messages: "dashboards and users"
   // Variables that put the data somewhere else, in a database server: `GF_DATABASE_HOST`. Then the rest is expendable.
   std::span<const std::string_view> external_if = {};
+  // A part that can be made again or that few people use (logs, certificates, exports): no verdict rests on it alone.
+  bool secondary = false;
 };
 
 // What is special about an engine.
