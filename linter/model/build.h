@@ -30,6 +30,8 @@ enum class OperandVerdict : std::uint8_t {
 
 enum class PathMistake : std::uint8_t { none, empty, relative, host_part, comma, comment, unset_variable };
 
+struct ImageWrite;
+
 struct VolumeOperand {
   const dockerfile::Instruction* instruction = nullptr;
   bool onbuild = false;  // takes effect in images that are built FROM this one
@@ -38,6 +40,8 @@ struct VolumeOperand {
   std::string path;      // clean and absolute; empty if unknown or wrong
   OperandVerdict verdict = OperandVerdict::unknown;
   PathMistake mistake = PathMistake::none;
+  // good: what puts the application itself at or below it (volume-on-app-source). Null: nothing is known to.
+  const ImageWrite* application = nullptr;
 };
 
 // What an instruction does to a path of the image.
@@ -47,6 +51,15 @@ enum class WriteKind : std::uint8_t {
   directory,  // RUN makes an empty directory
   metadata,   // RUN changes owner or mode
   removal,    // RUN removes it
+  database,   // RUN starts a database server or fills one; `path` is its data directory, empty if none is named
+};
+
+// What becomes of something that is written where a volume is declared: one verdict each.
+enum class WriteVerdict : std::uint8_t {
+  none,
+  after_declaration,  // volume-write-after-declaration: RUN, behind a VOLUME of this file
+  into_inherited,     // volume-copy-into-inherited: where the base of this stage declares a volume
+  baked_database,     // database-baked-into-volume: into the data of a database image
 };
 
 struct ImageWrite {
@@ -56,6 +69,12 @@ struct ImageWrite {
   std::string path;           // absolute and clean
   std::string_view origin;    // copy: the source as written, if there is one and it comes from the context
   bool from_context = false;  // copy: of the build context, not of another stage or a URL
+  bool into = false;          // `path` is a directory, and the names of what gets into it are not known
+  bool recursive = false;     // metadata, removal: everything below it, too
+  bool conditional = false;   // `if`, a loop or `||` may leave it out
+  WriteVerdict verdict = WriteVerdict::none;
+  std::string volume_path;                // of the verdict: where the volume is declared
+  const VolumeOperand* volume = nullptr;  // and by what, if that stands in this file
 };
 
 // One `ENV` variable that the image has in the end.
