@@ -16,12 +16,6 @@ constexpr Fates in_named_volume = {Fate::kept, Fate::kept, Fate::lost};
 constexpr Fates in_anonymous_volume = {Fate::orphaned, Fate::orphaned, Fate::lost};
 constexpr Fates in_unknown_volume = {Fate::kept, Fate::kept, Fate::unknown};
 
-const Text* option(const compose::VolumeDefinition& volume, std::string_view name) {
-  for (const compose::Variable& one : volume.driver_opts)
-    if (one.name.value() == name && one.value) return &*one.value;
-  return nullptr;
-}
-
 bool all_options_known(const compose::VolumeDefinition& volume) {
   const auto known = [](const compose::Variable& one) { return one.value && one.value->is_known(); };
   return volume.driver_opts.complete && std::ranges::all_of(volume.driver_opts, known);
@@ -30,7 +24,7 @@ bool all_options_known(const compose::VolumeDefinition& volume) {
 // The local driver mounts what `type`, `o` and `device` say, as mount(8) would.
 Fates fates_of_local(const compose::VolumeDefinition& volume) {
   if (!all_options_known(volume)) return in_unknown_volume;
-  const Text* type = option(volume, "type");
+  const Text* type = driver_option(volume, "type");
   if (!type) return in_named_volume;
   return type->value() == "tmpfs" ? in_container : on_host;
 }
@@ -38,8 +32,7 @@ Fates fates_of_local(const compose::VolumeDefinition& volume) {
 Fates fates_of_volume(const compose::VolumeDefinition& volume) {
   if (volume.external == compose::Flag::yes) return on_host;
   if (volume.external == compose::Flag::unknown) return in_unknown_volume;
-  const bool is_local = !volume.driver || volume.driver->text.known() == "local" || volume.driver->text.empty();
-  return is_local ? fates_of_local(volume) : in_unknown_volume;
+  return is_local_driver(volume) ? fates_of_local(volume) : in_unknown_volume;
 }
 
 // A file is bound; what comes from the environment or stands in the compose file itself is copied into the container.

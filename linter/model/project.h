@@ -8,6 +8,7 @@
 
 #include "linter/model/container.h"
 #include "linter/model/data_directories.h"
+#include "linter/model/local_driver.h"
 #include "parsers/compose/ast.h"
 
 namespace mountlint {
@@ -20,6 +21,7 @@ struct Volume {
   const Project* project = nullptr;
   const compose::VolumeDefinition* definition = nullptr;  // null: not declared
   Place place;                                            // its key, or the first use
+  std::vector<DriverProblem> driver_problems;             // of its definition
   std::vector<const Mount*> users;
   // Every list that could hold a user is complete.
   bool users_known = true;

@@ -73,6 +73,10 @@ void collect(Project& project, const WorkspaceInput& input, const Sources& sourc
   }
   add_inherited_mounts(project);
   add_volume_users(project);
+  for (const auto& volume : project.volumes)
+    if (volume->definition)
+      volume->driver_problems =
+          driver_problems(*volume->definition, project, input.host_fs ? &sources.files() : nullptr);
   const PathContext path = path_context(project, input.root);
   for (const auto& container : project.containers) container->context = context_of(*container, path);
   for (const auto& container : project.containers)
