@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parsers/compose/schema.h"
+#include "parsers/compose/service_deployment.h"
 #include "parsers/compose/service_mounts.h"
 #include "parsers/compose/shape.h"
 #include "parsers/compose/values.h"
@@ -51,19 +52,8 @@ void read_process(const Node& node, Service& service, TextArena& arena, SyntaxEr
   service.restart = read_value(node.find("restart"));
   service.hostname = read_value(node.find("hostname"));
   service.container_name = read_value(node.find("container_name"));
+  service.network_mode = read_value(node.find("network_mode"));
   service.read_only = read_flag(node.find("read_only"), Flag::no);
-}
-
-void read_deployment(const Node& node, Service& service) {
-  service.profiles = read_values(node.find("profiles"));
-  service.labels = read_variables(node.find("labels"));
-  service.ephemeral = read_flag(node.find("x-ephemeral"), Flag::no);
-  service.provider = node.find("provider") != nullptr;
-  service.replicas = read_text(node.find("scale"));
-  const Entry* deploy = node.find("deploy");
-  if (!deploy) return;
-  service.deploy_mode = read_text(deploy->value->find("mode"));
-  if (const auto replicas = read_text(deploy->value->find("replicas"))) service.replicas = replicas;
 }
 
 // Lists of a service that is not whole are not whole either.
@@ -72,7 +62,7 @@ void mark_incomplete(Service& service) {
   service.configs.complete = service.secrets.complete = service.devices.complete = false;
   service.environment.complete = service.env_file.complete = false;
   service.profiles.complete = service.labels.complete = false;
-  service.watch.complete = service.pre_start.complete = false;
+  service.placement_constraints.complete = service.watch.complete = service.pre_start.complete = false;
 }
 
 // The lists of a service that one key fills.
