@@ -71,6 +71,14 @@ std::optional<Edit> declare_volume(const Project& project, Span near, std::strin
   return Edit{first->key.span.at_begin(), fmt::format("{}:{}{}", name, line_ending(*source), indent)};
 }
 
+std::optional<Edit> add_line_before(const Project& project, Span first, std::string_view line) {
+  const SourceFile* source = source_of(project, first);
+  if (!source || source->text().size() > largest_edited) return std::nullopt;
+  const std::string_view indent = line_before(*source, first.begin);
+  if (indent.empty() || !is_blank(indent)) return std::nullopt;
+  return Edit{first.at_begin(), fmt::format("{}{}{}", line, line_ending(*source), indent)};
+}
+
 // Before the first entry of a list in block style.
 static std::optional<Edit> insert_before_item(const SourceFile& source, Span item, std::string_view entry) {
   const std::string_view before = line_before(source, item.begin);

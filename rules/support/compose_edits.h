@@ -18,6 +18,9 @@ const SourceFile* source_of(const Project& project, Span span);
 // Adds `name:` to the top-level `volumes` of the file that `near` lies in. Empty too if the file declares it.
 std::optional<Edit> declare_volume(const Project& project, Span near, std::string_view name);
 
+// Adds the line `line` before the one that `first` begins: a key, in block style, that nothing stands in front of.
+std::optional<Edit> add_line_before(const Project& project, Span first, std::string_view line);
+
 // Adds `- entry` to the `volumes` of a service, which may have none yet.
 std::optional<Edit> add_mount(const Container& container, std::string_view entry);
 
