@@ -33,8 +33,11 @@ BestOfKind best_of(const KnownImage& known, const ImageReference& image) {
 }  // namespace
 
 const KnownImage* find_known_image(const ImageReference& image) {
+  return find_known_image(std::string_view(image.name));
+}
+
+const KnownImage* find_known_image(std::string_view name) {
   const std::span<const KnownImage> table = known_images_table::images;
-  const std::string_view name = image.name;
   const auto found = std::lower_bound(table.begin(), table.end(), name,
                                       [](const KnownImage& entry, std::string_view key) { return entry.name < key; });
   if (found != table.end() && found->name == name) return &*found;

@@ -59,8 +59,9 @@ struct KnownImage {
   std::string_view checked = {};  // when its sources were read: `2026-11`
 };
 
-// Null if nothing is known of it.
+// Null if nothing is known of it. What a config adds is in own_images.h.
 const KnownImage* find_known_image(const ImageReference& image);
+const KnownImage* find_known_image(std::string_view name);  // as ImageReference::name has it
 
 // The rows of `known` that hold for this reference. Of several rows of one kind the most specific version wins. A tag
 // without a number means the newest version; an unknown tag, or a digest without a tag, matches rows of every version.

@@ -1,5 +1,5 @@
-// Greedy matching with one point to go back to: linear for one star, quadratic at worst, no memory. The patterns are
-// constants of ours; globs that users write are compiled elsewhere.
+// Greedy matching with one point to go back to: linear for one star, quadratic at worst, no memory. For names of
+// images only, which are short; globs of paths are compiled elsewhere.
 #include "linter/model/name_glob.h"
 
 namespace mountlint {
