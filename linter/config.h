@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "linter/finding.h"
+#include "linter/model/own_images.h"
 #include "linter/paths.h"
 #include "linter/pattern.h"
 #include "linter/rule.h"
@@ -46,6 +47,7 @@ struct Config {
   std::vector<PathSettings> settings;  // in order, later ones win
   std::vector<Glob> exclude;
   std::vector<ProjectConfig> projects;
+  OwnImages images;
   Engine engine = Engine::docker;
 
   // The first glob of `globs` that matches; null if none does. `path` is absolute.

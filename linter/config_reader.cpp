@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "linter/config.h"
+#include "linter/config_images.h"
 #include "parsers/spelling.h"
 #include "parsers/yaml/tree.h"
 
@@ -32,7 +33,8 @@ struct RuleSettings {
 
 class ConfigReader {
  public:
-  ConfigReader(const RuleList& rules, ConfigResult& result) : rules_(rules), result_(result) {}
+  ConfigReader(const RuleList& rules, const SourceFile& file, ConfigResult& result)
+      : rules_(rules), file_(file), result_(result) {}
 
   void document(const yaml::Node& root) {
     if (root.is_null()) return;
@@ -49,8 +51,10 @@ class ConfigReader {
         engine(*entry.value);
       else if (key == "projects")
         projects(*entry.value);
+      else if (key == "images")
+        images(*entry.value);
       else
-        unknown_key(key, entry, {"rules", "paths", "exclude", "engine", "projects"});
+        unknown_key(key, entry, {"rules", "paths", "exclude", "engine", "projects", "images"});
     });
     result_.config.settings.push_back(std::move(everywhere));
     for (PathSettings& settings : by_path) result_.config.settings.push_back(std::move(settings));
@@ -159,6 +163,11 @@ class ConfigReader {
       error(node.span, "`engine` is `docker`, `podman` or `both`");
   }
 
+  void images(const yaml::Node& node) {
+    ImagesReader reader(result_.config.images, result_.errors);
+    each_entry(node, "`images`", [&](std::string_view, const yaml::Entry& entry) { reader.add(entry, file_); });
+  }
+
   void projects(const yaml::Node& node) {
     if (!node.is_sequence()) return error(node.span, "`projects` has to be a list of projects");
     for (const yaml::Entry& item : node.children) project(*item.value);
@@ -232,6 +241,7 @@ class ConfigReader {
   }
 
   const RuleList& rules_;
+  const SourceFile& file_;
   ConfigResult& result_;
 };
 
@@ -250,7 +260,7 @@ ConfigResult parse_config(const SourcePtr& file, Sources& sources, const RuleLis
   result.config.directory = directory_of(file->path());
   const yaml::File& parsed = sources.yaml(file);
   for (const SyntaxError& error : parsed.errors) result.errors.push_back({error.span, error.message});
-  ConfigReader reader(rules, result);
+  ConfigReader reader(rules, *file, result);
   for (std::size_t i = 0; i < parsed.documents.size(); ++i) {
     if (i == 0)
       reader.document(*parsed.documents[i].root);

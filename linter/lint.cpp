@@ -54,9 +54,10 @@ Discovered find(LintRun& run) {
 }
 
 Workspace load(LintRun& run, const Batch& batch, const Discovered& found) {
-  return make_workspace(
-      {batch.file_sets, batch.dockerfiles, found.root, run.options.host_fs, thread_count(run.options), found.load},
-      run.sources);
+  const auto own_images = [&run](const std::string& path) { return &run.configs.for_file(path).images; };
+  return make_workspace({batch.file_sets, batch.dockerfiles, found.root, run.options.host_fs, thread_count(run.options),
+                         found.load, own_images},
+                        run.sources);
 }
 
 void assign_configs(LintRun& run, Workspace& workspace) {

@@ -3,6 +3,7 @@
 #include "linter/model/containers.h"
 
 #include "linter/model/environment.h"
+#include "linter/model/own_images.h"
 
 namespace mountlint {
 namespace {
@@ -68,7 +69,7 @@ void set_image(Container& container) {
     container.image_place = service.image->place;
     container.image = parse_image(service.image->text);
   }
-  if (container.image) container.known_image = find_known_image(*container.image);
+  if (container.image) container.known_image = find_known_image(container.image->name, container.project->own_images);
 }
 
 }  // namespace mountlint

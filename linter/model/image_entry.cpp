@@ -16,6 +16,9 @@ namespace {
 
 using View = std::string_view;
 
+// Aliases could make endlessly many of a small file.
+constexpr std::size_t longest_list = 100;
+
 constexpr std::array<View, 7> table_keys{"names", "role", "engine", "traits", "auto_upgrade", "checked", "paths"};
 constexpr std::array<View, 6> config_keys{"like", "role", "engine", "traits", "auto_upgrade", "paths"};
 constexpr std::array<View, 11> path_keys{"path",    "versions", "kind",        "holds",       "declared_volume",
@@ -81,6 +84,7 @@ class EntryReader {
     std::vector<ImagePathEntry> out;
     const bool usable = list.is_sequence() && !list.children.empty();
     if (!usable) return mistake(list.span, "`paths` has to be a list of mappings with `path`"), out;
+    if (list.children.size() > longest_list) return mistake(list.span, "`paths` has more than 100 items"), out;
     const bool entry_right = right_;
     for (const yaml::Entry& item : list.children) {
       right_ = true;
@@ -103,7 +107,7 @@ class EntryReader {
   }
 
   void path_key(View key, const yaml::Node& value, ImagePathEntry& out) {
-    if (key == "path") out.path = path(value, key);
+    if (key == "path" && !is_none(value)) out.path = path(value, key);
     if (key == "versions") out.versions = versions(value);
     if (key == "kind") out.kind = choice<DataKind>(value, "`kind`", kinds).value_or(DataKind::data);
     if (key == "holds") out.holds = word(value, key);
@@ -129,6 +133,8 @@ class EntryReader {
     std::vector<std::string> out;
     if (!node.is_sequence()) return {word(node, key)};
     if (node.children.empty()) mistake(node.span, fmt::format("`{}` has to be a list with items", key));
+    if (node.children.size() > longest_list)
+      return mistake(node.span, fmt::format("`{}` has more than 100 items", key)), out;
     for (const yaml::Entry& item : node.children) out.push_back(word(*item.value, key));
     return out;
   }
@@ -153,7 +159,8 @@ class EntryReader {
 
   std::vector<std::string> traits(const yaml::Node& node, View key) {
     std::vector<std::string> out;
-    if (!node.is_sequence()) return mistake(node.span, fmt::format("`{}` has to be a list", key)), out;
+    if (!node.is_sequence() || node.children.size() > longest_list)
+      return mistake(node.span, fmt::format("`{}` has to be a list of {}", key, alternatives(trait_names))), out;
     for (const yaml::Entry& item : node.children)
       if (const auto known = choice<std::size_t>(*item.value, "a trait", trait_names))
         out.emplace_back(trait_names[*known]);
@@ -169,9 +176,10 @@ class EntryReader {
     return text;
   }
 
+  static bool is_none(const yaml::Node& node) { return node.is_scalar() && node.text.value() == "none"; }
+
   std::string path(const yaml::Node& node, View key) {
     const std::string text = word(node, key);
-    if (text == "none") return {};
     if (!text.empty() && !is_clean_path(text))
       mistake(node.span, fmt::format("`{}` has to be absolute, without `.`, `..` and a `/` at the end", text));
     return text;
@@ -180,6 +188,8 @@ class EntryReader {
   std::vector<std::string> wrong_paths(const yaml::Node& node, View key) {
     std::vector<std::string> out;
     if (!node.is_sequence()) return {path(node, key)};
+    if (node.children.size() > longest_list)
+      return mistake(node.span, fmt::format("`{}` has more than 100 items", key)), out;
     for (const yaml::Entry& item : node.children) out.push_back(path(*item.value, key));
     return out;
   }

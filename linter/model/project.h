@@ -14,6 +14,7 @@
 namespace mountlint {
 
 struct Config;
+class OwnImages;
 
 // A volume of a project: declared at the top level, or only named by a service.
 struct Volume {
@@ -40,6 +41,7 @@ struct Project {
   // Those of its volumes that other compose files of the same folder mention by name; sorted.
   std::vector<std::string> used_elsewhere;
   const Config* config = nullptr;
+  const OwnImages* own_images = nullptr;  // those of its config
 
   // For the two below; the keys are the names that the objects hold.
   std::unordered_map<std::string_view, const Container*> containers_by_name;

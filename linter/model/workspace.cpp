@@ -101,6 +101,8 @@ std::vector<std::string> files_read_by(const compose::FileSet& set, const LoadSe
 Workspace make_workspace(const WorkspaceInput& input, Sources& sources) {
   Workspace workspace;
   workspace.projects = load_all(input, sources);
+  for (const auto& project : workspace.projects)
+    if (input.own_images) project->own_images = input.own_images(project->path);
   workspace.dockerfiles = link_dockerfiles(dockerfile_input(input, workspace, sources), sources);
   parallel_for(workspace.projects.size(), input.threads,
                [&](std::size_t i) { collect(*workspace.projects[i], input, sources); });

@@ -1,6 +1,7 @@
 // All that one run looks at: every project, and every Dockerfile once.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ struct WorkspaceInput {
   bool host_fs = true;                   // may look at which host files exist
   unsigned threads = 1;
   LoadSettings load = {};
+  // What a project of which this is the first file knows of images beyond the table; may be empty. Called by one
+  // thread.
+  std::function<const OwnImages*(const std::string& path)> own_images = {};
 };
 
 // Phases load, type, link and collect. Pointers inside the result stay valid as long as it and `sources` live.
