@@ -1,5 +1,4 @@
 // Flags options of a volume that the engine's own driver, or the kernel, refuses.
-#include "linter/model/local_driver_options.h"
 #include "linter/rule.h"
 #include "rules/support/compose_edits.h"
 #include "rules/support/driver_options.h"
