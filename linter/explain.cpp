@@ -69,6 +69,22 @@ std::string former_ids(const Rule& rule) {
   return out.empty() ? out : "- Former names: " + out + "\n";
 }
 
+// Compose makes the new volume itself on `up --no-start`, with its own labels.
+constexpr std::string_view rescue =
+    R"(A change of the file does not move data that is there: the next `up` starts with an empty place. Carry it over while
+the container still exists, that is, before any `docker compose down`:
+
+1. `docker compose stop SERVICE`, and find out where its data is:
+   `docker inspect -f '{{ range .Mounts }}{{ .Name }} {{ .Destination }}{{ println }}{{ end }}' CONTAINER`.
+2. Is it in a volume (OLD, the name in front of the path)? Change the file, run `docker compose up --no-start SERVICE`,
+   and copy: `docker run --rm -v OLD:/from -v PROJECT_VOLUME:/to alpine cp -a /from/. /to/`.
+3. Is it in the container itself? Take it out first, with `docker cp -a CONTAINER:/PATH/. ./rescued`; then change the
+   file, run `docker compose up --no-start SERVICE`, and copy it from there:
+   `docker run --rm -v ./rescued:/from -v PROJECT_VOLUME:/to alpine cp -a /from/. /to/`.
+4. `docker compose up -d SERVICE`, and delete the old volume when everything is there.
+
+After `down` an unnamed volume is still on the disk until somebody prunes: `docker volume ls -f dangling=true`.)";
+
 // A bar would end the cell.
 std::string cell(std::string_view text) {
   std::string out;
@@ -95,6 +111,7 @@ std::string rule_page(const Rule& rule) {
       "## Example\n\nThis is found:\n\n{}\nThis is not:\n\n{}\n",
       std::string_view(rule.id), std::string_view(rule.summary), name_of(rule.severity), name_of(rule.category),
       default_state(rule), former_ids(rule), trimmed(rule.why), fenced(rule.bad), fenced(rule.good));
+  if (rule.moves_data) out += fmt::format("## An installation that already runs\n\n{}\n\n", rescue);
   out += fmt::format(
       "## Switching it off or on\n\nFor one place, with a comment on the line before:\n\n```yaml\n{}\n```\n\n"
       "For a project, in `.mountlint.yaml` (`off`, `info`, `warning` or `error`):\n\n```yaml\n{}```\n",
@@ -135,6 +152,7 @@ std::string explain(const Rule& rule) {
       "{}: {}\n\nseverity {}, category {}, {} by default\n\n{}\n\nThis is found:\n\n{}\nThis is not:\n\n{}\n",
       std::string_view(rule.id), std::string_view(rule.summary), name_of(rule.severity), name_of(rule.category),
       default_state(rule), trimmed(rule.why), indented(trimmed(rule.bad)), indented(trimmed(rule.good)));
+  if (rule.moves_data) out += fmt::format("An installation that already runs:\n\n{}\n\n", rescue);
   out += fmt::format("To allow one place, write on the line before it:\n\n    {}\n\n", suppression(rule));
   out += fmt::format("To switch it {} for a project, write in .mountlint.yaml:\n\n{}\n",
                      rule.enabled_by_default ? "off" : "on", indented(trimmed(switched(rule))));

@@ -123,6 +123,8 @@ struct Rule {
   Proves proves = Proves::presence;
   bool enabled_by_default = true;
   WordList former_ids = {};
+  // The remedy leads to another, empty place: `explain` adds how a running installation takes its data along.
+  bool moves_data = false;
 };
 
 // The list of all rules, alphabetical; written by rules/CMakeLists.txt from the file names.

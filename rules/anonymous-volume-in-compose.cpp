@@ -105,8 +105,7 @@ Compose keeps that volume when it recreates a container, so everything seems to 
 it, and the next `up` makes a new, empty one. The old data is still on the disk (`docker volume ls -f dangling=true`),
 but nothing finds it again, and `docker volume prune` deletes it.
 
-Give the volume a name. To keep the data of a running installation, copy it first:
-`docker run --rm -v OLD:/from -v NEW:/to alpine cp -a /from/. /to/`.
+Give the volume a name.
 
 Paths for throw-away files, directories below a bind mount, and services that look like tests, are reported as
 information only. A volume that guards a dependency directory below a bind mount (`.:/app` with `/app/node_modules`) is
@@ -128,6 +127,7 @@ volumes:
     .references = {"https://docs.docker.com/engine/storage/volumes/#named-and-anonymous-volumes",
                    "https://docs.docker.com/reference/cli/docker/compose/down/"},
     .check = check,
+    .moves_data = true,
 };
 
 }  // namespace mountlint::rules

@@ -82,6 +82,7 @@ volumes:
                    "https://hub.docker.com/_/rabbitmq"},
     .check = check,
     .proves = Proves::no_mount,
+    .moves_data = true,
 };
 
 }  // namespace mountlint::rules

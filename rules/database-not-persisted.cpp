@@ -25,17 +25,8 @@ static std::string message_of(const DataDirectory& directory) {
       engine_of(directory), mount_point(directory));
 }
 
-// The service key names no image: say where the image comes from if that is another file.
-static void add_image_note(Draft& draft, const DataDirectory& directory) {
-  const Container& container = *directory.container;
-  if (!container.image || !container.image_place.span.valid()) return;
-  if (!container.has_build && container.image_place.span.file == container.place.span.file) return;
-  draft.note(container.image_place.span, fmt::format("it runs `{}`", container.image->text.shown()));
-}
-
 static void check(const DataDirectory& directory, Findings& findings) {
   if (directory.verdict != Persistence::not_persisted || !directory.important || !directory.known) return;
-  if (directory.known->role == ImageRole::application) return;
   const Container& container = *directory.container;
   if (may_run_no_server(container)) return;
   const std::string name = new_volume_name(container, "data");
@@ -60,8 +51,7 @@ setting replace the container, and then its data is gone:
   volume behind (`docker volume ls -f dangling=true` lists it), and the next `up` makes a new, empty one.
 - If it does not, the data is in the container's own layer, and is deleted with it.
 
-Mount a named volume at the data directory. To keep the data of a running installation, copy it first:
-`docker run --rm -v OLD:/from -v NEW:/to alpine cp -a /from/. /to/`.
+Mount a named volume at the data directory.
 
 A service with `restart: always` or `unless-stopped`, or in a file for production, is an error. Services that look like
 tests or examples, and stores that usually hold a cache (Redis without `appendonly` or `save`), are information. Data on
@@ -82,6 +72,7 @@ volumes:
                    "https://docs.docker.com/reference/cli/docker/compose/down/"},
     .check = check,
     .proves = Proves::no_mount,
+    .moves_data = true,
 };
 
 }  // namespace mountlint::rules

@@ -58,9 +58,7 @@ below `/var/lib/postgresql` from version 18 on. Both are declared as a `VOLUME` 
 - From 18 on with a mount at `/var/lib/postgresql/data`: the container stops at once, to keep the data from that loss.
 
 If `PGDATA` moves the data directory below the mount, nothing is reported. Without a version in the tag the newest
-version is assumed, and the finding is a warning.
-
-To save data from an unnamed volume: `docker run --rm -v OLD:/from -v NEW:/to alpine cp -a /from/. /to/`.)",
+version is assumed, and the finding is a warning.)",
     .bad = R"(services:
   db:
     image: postgres:17
@@ -79,6 +77,7 @@ volumes:
 )",
     .references = {"https://github.com/docker-library/postgres/pull/1259", "https://hub.docker.com/_/postgres"},
     .check = check,
+    .moves_data = true,
 };
 
 }  // namespace mountlint::rules

@@ -7,6 +7,8 @@
 
 #include "linter/model/command_line.h"
 #include "linter/model/config_files.h"
+#include "linter/model/database_files.h"
+#include "linter/model/image_volumes.h"
 #include "linter/model/intended_loss.h"
 #include "linter/model/persistence.h"
 #include "linter/model/postgres.h"
@@ -29,6 +31,15 @@ bool is_side_path(std::string_view path) {
 // The lower, the more a row decides.
 int rank(const ImagePath& row) { return (row.kind == DataKind::data ? 0 : 2) + (is_side_path(row.path) ? 1 : 0); }
 
+bool accuses(const DataDirectory& directory) {
+  return directory.verdict != Persistence::persisted && directory.verdict != Persistence::unknown;
+}
+
+// `GF_DATABASE_HOST` and the like: what is left here can be spared.
+bool is_kept_elsewhere(const ImagePath& row, const Container& container) {
+  return std::ranges::any_of(row.external_if, [&](std::string_view name) { return container.environment_value(name); });
+}
+
 class Collector {
  public:
   explicit Collector(const Container& container)
@@ -43,6 +54,7 @@ class Collector {
       if (holds_data(*row)) add(*row);
     choose_important();
     if (rows_.version_unknown) agree();
+    settle_others();
     return std::move(out_);
   }
 
@@ -51,6 +63,7 @@ class Collector {
   void judge_at(DataDirectory& directory, const EffectivePath& path);
   void choose_important();
   void agree();
+  void settle_others();
 
   const Container& container_;
   const ImagePaths rows_;
@@ -60,6 +73,7 @@ class Collector {
 };
 
 void Collector::add(const ImagePath& row) {
+  if (is_kept_elsewhere(row, container_)) return;
   EffectivePath path = effective_path(row, container_, line_);
   if (!path.holds) return;
   if (!path.moved && postgres_layout(row) == PostgresLayout::since_18)
@@ -81,10 +95,10 @@ void Collector::add(const ImagePath& row) {
 void Collector::judge_at(DataDirectory& directory, const EffectivePath& path) {
   if (!path.known) return;
   judge(directory, image_volumes(container_, *directory.row, rows_));
-  const bool accuses = directory.verdict != Persistence::persisted && directory.verdict != Persistence::unknown;
-  if (accuses && path.uncertain) {
+  if (!accuses(directory)) return;
+  if (path.uncertain) {
     directory.verdict = Persistence::unknown;
-  } else if (accuses && loss_intended_) {
+  } else if (loss_intended_) {
     directory.verdict = Persistence::intended_loss;
   }
 }
@@ -109,11 +123,41 @@ void Collector::agree() {
     if (depends(directory)) directory.verdict = Persistence::unknown;
 }
 
+// One cause is said once: nothing of the other rows if the important one is lost. If that is kept, what else the image
+// puts into a VOLUME is worth a word.
+void Collector::settle_others() {
+  const auto important = std::ranges::find(out_, true, &DataDirectory::important);
+  const bool kept = important != out_.end() && important->verdict == Persistence::persisted;
+  for (DataDirectory& directory : out_) {
+    const bool lost =
+        directory.verdict == Persistence::not_persisted || directory.verdict == Persistence::app_not_persisted;
+    if (directory.important || !lost) continue;
+    const bool speak = kept && directory.in_volume && directory.row->kind == DataKind::data;
+    directory.verdict = speak ? Persistence::image_volume : Persistence::unknown;
+  }
+}
+
+// Files that a variable names are the surest; a VOLUME of our own is judged if nothing else lies there.
+void add_unknown_images(const Container& container, std::vector<DataDirectory>& out) {
+  for (DataDirectory& file : unmounted_database_files(container)) {
+    for (DataDirectory& other : out)
+      if (accuses(other) && is_within(file.path, other.path)) other.verdict = Persistence::unknown;
+    out.push_back(std::move(file));
+  }
+  for (DataDirectory& volume : unmounted_volumes(container, out)) out.push_back(std::move(volume));
+}
+
 }  // namespace
 
 std::vector<DataDirectory> data_directories(const Container& container) {
-  if (!container.known_image || !container.image) return {};
-  return Collector(container).run();
+  std::vector<DataDirectory> out;
+  const bool known = container.known_image && container.image;
+  if (known) out = Collector(container).run();
+  const std::size_t first = out.size();
+  add_unknown_images(container, out);
+  if (out.size() == first || !is_loss_intended(container, flat_command_line(container))) return out;
+  for (std::size_t i = first; i < out.size(); ++i) out[i].verdict = Persistence::intended_loss;
+  return out;
 }
 
 }  // namespace mountlint

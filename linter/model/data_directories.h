@@ -28,11 +28,15 @@ enum class Persistence : std::uint8_t {
 // Why a mount misses the data directory.
 enum class WrongPath : std::uint8_t { none, known_wrong, child, sibling, parent_of_volume, damaged_copy, host_named };
 
+// What is said to be data: a row of the known images (`known` and `row`), a file that a variable names (`setting`), or
+// a VOLUME of our own Dockerfile (`operand`).
 struct DataDirectory {
   const Container* container = nullptr;
   const KnownImage* known = nullptr;
   const ImagePath* row = nullptr;
-  std::string path;  // effective, after relocation
+  const compose::Variable* setting = nullptr;
+  const VolumeOperand* operand = nullptr;
+  std::string path;  // effective, after relocation; of a file: the file
   Persistence verdict = Persistence::unknown;
   WrongPath why = WrongPath::none;
   const Mount* mount = nullptr;   // the one that the verdict is about
@@ -44,7 +48,7 @@ struct DataDirectory {
   bool important = true;          // the row that decides; secondary paths are false
 };
 
-// All data directories of a container, each with its verdict.
+// All data directories of a container, each with its verdict: one for each cause.
 std::vector<DataDirectory> data_directories(const Container& container);
 
 }  // namespace mountlint

@@ -4,55 +4,16 @@
 
 #include <algorithm>
 
+#include "linter/model/mount_cover.h"
 #include "linter/model/postgres.h"
-#include "linter/model/project.h"
 #include "linter/model/wrong_path.h"
 #include "parsers/filesystem.h"
 
 namespace mountlint {
 namespace {
 
-bool is_by_hand(const Mount& mount) { return mount.origin != MountOrigin::image_volume; }
-
-// A list that is incomplete, or a target that could be any path.
-bool is_blind(const Container& container) {
-  if (!container.mounts.complete) return true;
-  return std::ranges::any_of(container.mounts,
-                             [](const Mount& mount) { return is_by_hand(mount) && mount.target_path.empty(); });
-}
-
-const Mount* nearest_above(const Container& container, std::string_view path) {
-  const Mount* nearest = nullptr;
-  for (const Mount& mount : container.mounts) {
-    if (!is_by_hand(mount) || !mount.covers(path)) continue;
-    if (!nearest || mount.target_path.size() > nearest->target_path.size()) nearest = &mount;
-  }
-  return nearest;
-}
-
-const Mount* mount_at(const Container& container, std::string_view path) {
-  for (const Mount& mount : container.mounts)
-    if (is_by_hand(mount) && mount.target_path == path) return &mount;
-  return nullptr;
-}
-
-bool is_memory_volume(const Mount& mount) {
-  if (!mount.volume || !mount.volume->definition) return false;
-  for (const compose::Variable& option : mount.volume->definition->driver_opts)
-    if (option.name.known() == "type" && option.value && option.value->known() == "tmpfs") return true;
-  return false;
-}
-
-// A host path that is emptied by a restart of the host. A project that lies in /tmp itself is not meant.
-bool is_memory_path(const Mount& mount) {
-  if (mount.type != MountType::bind || !mount.source || !mount.source->value().starts_with('/')) return false;
-  const std::string_view path = mount.host_path;
-  if (is_within(path, "/run/media") || is_within(path, "/run/user")) return false;
-  return is_within(path, "/tmp") || is_within(path, "/dev/shm") || is_within(path, "/run");
-}
-
 Persistence verdict_of(const Mount& mount) {
-  if (mount.type == MountType::tmpfs || is_memory_volume(mount) || is_memory_path(mount)) return Persistence::on_tmpfs;
+  if (is_memory(mount) || is_emptied_by_host(mount)) return Persistence::on_tmpfs;
   if (mount.type == MountType::config || mount.type == MountType::secret) return Persistence::unknown;
   const bool own = mount.origin != MountOrigin::volumes_from;
   if (own && mount.is_anonymous_volume()) return Persistence::anonymous_volume;
@@ -71,16 +32,22 @@ bool depends_on_hostname(const DataDirectory& directory) {
   if (name != "rabbitmq" && name != "emqx" && name != "emqx/emqx") return false;
   const Container& container = *directory.container;
   if (container.hostname || !container.complete || !container.environment.complete) return false;
+  if (container.service->network_mode) return false;  // `host` brings the name of the host
   constexpr std::string_view variables[] = {"RABBITMQ_NODENAME", "EMQX_NODE__NAME", "EMQX_NODE_NAME", "EMQX_HOST",
                                             "EMQX_NAME"};
   return std::ranges::none_of(variables,
                               [&](std::string_view variable) { return container.environment_value(variable); });
 }
 
+// What nobody mounts anything for.
+Persistence lost(const DataDirectory& directory) {
+  return directory.known->role == ImageRole::application ? Persistence::app_not_persisted : Persistence::not_persisted;
+}
+
 // A mount lies above the VOLUME that gets the data.
 void judge_parent(DataDirectory& directory, const Mount& mount) {
-  if (is_blind(*directory.container)) return;
-  if (!may_hold_data(mount)) return set(directory, Persistence::not_persisted);
+  if (may_mount_unseen(*directory.container)) return;
+  if (!may_hold_data(mount)) return set(directory, lost(directory));
   const bool postgres =
       postgres_layout(*directory.row) == PostgresLayout::before_18 && mount.target_path == postgres_home;
   if (postgres) return set(directory, Persistence::postgres_path, &mount);
@@ -106,10 +73,12 @@ bool is_one_piece(const DataDirectory& directory) {
 }
 
 void judge_uncovered(DataDirectory& directory) {
-  if (is_blind(*directory.container)) return;
+  if (may_mount_unseen(*directory.container)) return;
+  // Every container has a tmpfs there.
+  if (is_within(directory.path, "/dev/shm")) return set(directory, Persistence::on_tmpfs);
   const Miss miss = find_miss(directory);
   if (miss.why == WrongPath::child && !is_one_piece(directory)) return;
-  if (miss.why == WrongPath::none) return set(directory, Persistence::not_persisted);
+  if (miss.why == WrongPath::none) return set(directory, lost(directory));
   set(directory, Persistence::wrong_path, miss.mount, miss.why);
 }
 
@@ -141,7 +110,7 @@ void judge(DataDirectory& directory, const std::vector<std::string>& volumes) {
       directory.exact_volume = volume;
   directory.in_volume = !directory.exact_volume.empty();
   if (const Mount* old = mount_at_old_path(directory)) return set(directory, Persistence::postgres_path, old);
-  const Mount* above = nearest_above(*directory.container, directory.path);
+  const Mount* above = nearest_mount(*directory.container, directory.path);
   if (above) return judge_covered(directory, *above);
   judge_uncovered(directory);
 }

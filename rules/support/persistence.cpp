@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "parsers/filesystem.h"
+#include "rules/support/command_words.h"
 #include "rules/support/start_command.h"
 
 namespace mountlint::rules {
@@ -19,11 +20,37 @@ static bool is_idle(std::string_view program) {
   return program == "sh" || program == "bash" || program == "ash" || program == "sleep" || program == "tail";
 }
 
-bool may_run_no_server(const Container& container) {
-  const CommandWords entrypoint = own_entrypoint(container), command = own_command(container);
-  if (!entrypoint.empty() && std::none_of(entrypoint.begin(), entrypoint.end(), is_entrypoint_of_image)) return true;
+static bool only_waits(const CommandWords& command) {
   if (command.empty() || !is_idle(file_name(command[0]))) return false;
   return command.size() == 1 || !command[1].starts_with("-") || file_name(command[0]) == "tail";
+}
+
+bool may_run_no_server(const Container& container) {
+  const CommandWords entrypoint = own_entrypoint(container);
+  if (!entrypoint.empty() && std::none_of(entrypoint.begin(), entrypoint.end(), is_entrypoint_of_image)) return true;
+  return only_waits(own_command(container));
+}
+
+// `npm run test`, `rails db:migrate`, `pytest`: the task is among the first words.
+static bool is_task(std::string_view word) {
+  word = file_name(word);
+  if (is_one_of(word, {"pytest", "phpunit", "rspec", "jest", "tox"})) return true;
+  const std::string_view name = word.substr(0, word.find_first_of(":.-"));
+  return is_one_of(name, {"test", "tests", "lint", "migrate", "build", "db", "console"});
+}
+
+bool runs_something_else(const Container& container) {
+  const CommandWords command = own_command(container);
+  const std::size_t first = std::min<std::size_t>(command.size(), 4);
+  return only_waits(command) || std::any_of(command.begin(), command.begin() + static_cast<long>(first), is_task);
+}
+
+// The service key names no image: say where the image comes from if that is another file.
+void add_image_note(Draft& draft, const DataDirectory& directory) {
+  const Container& container = *directory.container;
+  if (!container.image || !container.image_place.span.valid()) return;
+  if (!container.has_build && container.image_place.span.file == container.place.span.file) return;
+  draft.note(container.image_place.span, fmt::format("it runs `{}`", container.image->text.shown()));
 }
 
 Severity lowered(Severity severity) { return severity == Severity::error ? Severity::warning : Severity::info; }

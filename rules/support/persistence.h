@@ -16,6 +16,13 @@ Severity severity_of_misplaced(const DataDirectory& directory);
 // True if what starts in the container may be no server at all: an entrypoint of somebody's own, a shell, `sleep`.
 bool may_run_no_server(const Container& container);
 
+// True if a service is started with a shell that waits, or with a task (`test`, `migrate`) instead of what the image is
+// for.
+bool runs_something_else(const Container& container);
+
+// Says where the image comes from, if that is not in the file of the finding.
+void add_image_note(Draft& draft, const DataDirectory& directory);
+
 // "`down` leaves it behind in an unnamed volume", or "it is deleted with the container".
 std::string_view when_data_goes(const DataDirectory& directory);
 
