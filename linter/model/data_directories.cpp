@@ -22,14 +22,8 @@ bool holds_data(const ImagePath& row) {
   return (row.kind == DataKind::data || row.kind == DataKind::upload) && !row.path.empty();
 }
 
-// Extensions, exports and other parts that can be made again.
-bool is_side_path(std::string_view path) {
-  constexpr std::string_view names[] = {"snapshots", "export", "consume", "datalog", "client", "modules", "profiles"};
-  return is_no_data_name(path) || std::ranges::count(names, file_name(path)) > 0 || path.ends_with("-apps");
-}
-
 // The lower, the more a row decides.
-int rank(const ImagePath& row) { return (row.kind == DataKind::data ? 0 : 2) + (is_side_path(row.path) ? 1 : 0); }
+int rank(const ImagePath& row) { return (row.kind == DataKind::data ? 0 : 2) + (row.secondary ? 1 : 0); }
 
 bool accuses(const DataDirectory& directory) {
   return directory.verdict != Persistence::persisted && directory.verdict != Persistence::unknown;
@@ -132,7 +126,8 @@ void Collector::settle_others() {
     const bool lost =
         directory.verdict == Persistence::not_persisted || directory.verdict == Persistence::app_not_persisted;
     if (directory.important || !lost) continue;
-    const bool speak = kept && directory.in_volume && directory.row->kind == DataKind::data;
+    const bool speak =
+        kept && directory.in_volume && directory.row->kind == DataKind::data && !directory.row->secondary;
     directory.verdict = speak ? Persistence::image_volume : Persistence::unknown;
   }
 }

@@ -28,13 +28,12 @@ void set(DataDirectory& directory, Persistence verdict, const Mount* mount = nul
 
 // Images whose data directory bears the name of the host: without a fixed one a new container begins anew.
 bool depends_on_hostname(const DataDirectory& directory) {
-  const std::string_view name = directory.known->name;
-  if (name != "rabbitmq" && name != "emqx" && name != "emqx/emqx") return false;
+  if (!directory.known->traits.host_named) return false;
   const Container& container = *directory.container;
   if (container.hostname || !container.complete || !container.environment.complete) return false;
   if (container.service->network_mode) return false;  // `host` brings the name of the host
-  constexpr std::string_view variables[] = {"RABBITMQ_NODENAME", "EMQX_NODE__NAME", "EMQX_NODE_NAME", "EMQX_HOST",
-                                            "EMQX_NAME"};
+  constexpr std::string_view variables[] = {"RABBITMQ_NODENAME", "EMQX_NODE__NAME", "EMQX_NODE_NAME",
+                                            "EMQX_HOST",         "EMQX_NAME",       "KAFKA_LOG_DIRS"};
   return std::ranges::none_of(variables,
                               [&](std::string_view variable) { return container.environment_value(variable); });
 }
