@@ -10,6 +10,7 @@
 #include "linter/model/database_files.h"
 #include "linter/model/image_volumes.h"
 #include "linter/model/intended_loss.h"
+#include "linter/model/mount_cover.h"
 #include "linter/model/persistence.h"
 #include "linter/model/postgres.h"
 #include "linter/model/relocation.h"
@@ -87,7 +88,9 @@ void Collector::add(const ImagePath& row) {
 }
 
 void Collector::judge_at(DataDirectory& directory, const EffectivePath& path) {
-  if (!path.known) return;
+  // Where nothing at all is mounted, it does not matter where a variable would have moved it.
+  const bool anywhere = path.by_environment && std::ranges::none_of(container_.mounts, is_by_hand);
+  if (!path.known && !anywhere) return;
   judge(directory, image_volumes(container_, *directory.row, rows_));
   if (!accuses(directory)) return;
   if (path.uncertain) {

@@ -186,7 +186,9 @@ void apply_all(const ImagePath& row, const Container& container, const CommandLi
     if ((kind_of(relocation.name) == Kind::flag) != flags) continue;
     const Setting setting = setting_of(relocation, container, line);
     if (setting.present) apply(relocation, setting, row, out);
-    if (!setting.present && may_be_unseen(relocation, container, line)) out.known = false;
+    if (setting.present || !may_be_unseen(relocation, container, line)) continue;
+    out.by_environment = (out.known || out.by_environment) && kind_of(relocation.name) == Kind::variable;
+    out.known = false;
   }
 }
 

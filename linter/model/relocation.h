@@ -10,9 +10,10 @@
 namespace mountlint {
 
 struct EffectivePath {
-  std::string path;   // clean and absolute
-  bool holds = true;  // false: the row needs a setting that was not seen
-  bool known = true;  // false: it may have been moved to a place that is not known
+  std::string path;             // clean and absolute
+  bool holds = true;            // false: the row needs a setting that was not seen
+  bool known = true;            // false: it may have been moved to a place that is not known
+  bool by_environment = false;  // .. if at all, by a variable that may be set in a file that could not be read
   bool moved = false;
   // The move rests on general knowledge: it may silence, never accuse.
   bool uncertain = false;
