@@ -65,13 +65,14 @@ enum class WriteVerdict : std::uint8_t {
 struct ImageWrite {
   const dockerfile::Instruction* instruction = nullptr;
   WriteKind kind = WriteKind::content;
-  Span span;                  // the word that names the path, or the command
-  std::string path;           // absolute and clean
-  std::string_view origin;    // copy: the source as written, if there is one and it comes from the context
-  bool from_context = false;  // copy: of the build context, not of another stage or a URL
-  bool into = false;          // `path` is a directory, and the names of what gets into it are not known
-  bool recursive = false;     // metadata, removal: everything below it, too
-  bool conditional = false;   // `if`, a loop or `||` may leave it out
+  Span span;                      // the word that names the path, or the command
+  std::string path;               // absolute and clean
+  std::string_view origin;        // copy: the source as written, if there is one and it comes from the context
+  bool from_context = false;      // copy: of the build context, not of another stage or a URL
+  std::string_view program = {};  // RUN: what writes it; empty: a redirection
+  bool into = false;              // `path` is a directory, and the names of what gets into it are not known
+  bool recursive = false;         // metadata, removal: everything below it, too
+  bool conditional = false;       // `if`, a loop or `||` may leave it out
   WriteVerdict verdict = WriteVerdict::none;
   std::string volume_path;                // of the verdict: where the volume is declared
   const VolumeOperand* volume = nullptr;  // and by what, if that stands in this file

@@ -9,8 +9,10 @@
 
 #include "linter/model/build_mounts.h"
 #include "linter/model/container.h"
+#include "linter/model/image_writes.h"
 #include "linter/model/stage_state.h"
 #include "linter/model/volume_operands.h"
+#include "linter/model/volume_writes.h"
 #include "parsers/dockerfile/platforms.h"
 #include "parsers/dockerfile/stage_graph.h"
 #include "parsers/dockerfile/stages.h"
@@ -87,6 +89,7 @@ void Evaluator::run() {
   }
   if (dockerfile_.builds.empty()) add_build(file_.stages.back(), nullptr);
   fill_others();
+  judge_volume_writes(dockerfile_);
   dockerfile::check_stage_graph(file_, dockerfile_.errors);
   unify_errors();
 }
@@ -246,6 +249,7 @@ void Evaluator::walk(Stage& stage, StageState& state, const BuildArguments& argu
 
 void Evaluator::fill(Stage& stage, const dockerfile::Instruction& instruction, StageState& state) {
   add_build_mounts(instruction, state, stage, expansion(), stage.mounts);
+  add_image_writes(instruction, state, stage);
   for (VolumeOperand& operand : volume_operands({file_, instruction, stage.windows}, state)) {
     stage.onbuild_volumes |= operand.onbuild;
     stage.volumes.push_back(std::move(operand));

@@ -3,6 +3,7 @@
 // ENV the later one wins. A word that cannot be expanded has no value, and nothing that it would set is known.
 #include <algorithm>
 
+#include "linter/model/command_wrappers.h"
 #include "linter/model/stage_state.h"
 #include "parsers/dockerfile/flags.h"
 #include "parsers/dockerfile/heredocs.h"
@@ -88,6 +89,8 @@ void StageState::Dispatch::run(const dockerfile::Instruction& in) {
     const Text value = expand(WordUse::signal, signal->signal);
     if (!failed(before)) dockerfile::check_signal(value, state_.out_.errors);
   }
+  if (const auto* shell = in.as<dockerfile::Shell>(); shell && !shell->words.empty())
+    state_.posix_shell_ = is_shell_program(file_name(shell->words[0].value()));
   if (const auto* onbuild = in.as<dockerfile::Onbuild>(); onbuild && onbuild->trigger)
     state_.triggers_.push_back(onbuild->trigger.get());
   if (const auto* label = in.as<dockerfile::Label>())

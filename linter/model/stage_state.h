@@ -99,6 +99,8 @@ class StageState {
   // `path` as seen from the working directory; empty if unknown.
   std::string resolve(const Text& path) const;
   const std::optional<Text>& user() const { return user_; }
+  // False behind a SHELL that is none of POSIX (PowerShell, cmd, an interpreter).
+  bool posix_shell() const { return posix_shell_; }
   // ENV alone, as the image has it in the end.
   const std::map<std::string, Text, std::less<>>& environment() const { return environment_; }
   // False if a variable may be set that is not in it: an instruction could not be read, a name is unknown.
@@ -117,6 +119,7 @@ class StageState {
   std::optional<Text> user_;
   std::vector<const dockerfile::Instruction*> triggers_;
   bool windows_ = false;
+  bool posix_shell_ = true;
   bool base_known_ = true;  // nothing but PATH is set in the base image
   bool environment_complete_ = true;
   bool complete_ = true;
