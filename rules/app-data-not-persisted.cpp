@@ -65,7 +65,7 @@ static void check(const DataDirectory& directory, Findings& findings) {
   const Container& container = *directory.container;
   if (runs_something_else(container)) return;
   if (directory.setting) return report_file(directory, findings);
-  if (!directory.important || directory.may_be_relocated) return;
+  if (!directory.important || directory.row->secondary || directory.may_be_relocated) return;
   if (container.context == ContextClass::lab || is_provisioned(container)) return;
   report_image(directory, findings);
 }

@@ -49,7 +49,9 @@ static void check(const DataDirectory& directory, Findings& findings) {
   if (may_run_no_server(*directory.container)) return;
   const ImageReference& image = *directory.container->image;
   findings
-      .add(place_of(directory), "the next pull may bring a major version of {} that does not open the data {}",
+      .add(place_of(directory),
+           "the next pull may bring another major version of {}, and the data {} is made for one: it has to be "
+           "migrated, or is refused",
            engine_of(directory), kept_in(*directory.mount))
       .severity(severity_of(directory))
       .help(fmt::format("write the major version that made the data into the tag: `{}:{}`",

@@ -28,6 +28,14 @@ bool has_ephemeral_comment(std::string_view text) {
   return false;
 }
 
+// `labels: {com.example.ephemeral: "true"}`
+bool has_ephemeral_label(const Container& container) {
+  return std::ranges::any_of(container.labels, [](const compose::Variable& label) {
+    const bool denied = label.value && label.value->known() == "false";
+    return label.name.value().find("ephemeral") != std::string_view::npos && !denied;
+  });
+}
+
 // Settings that only make sense where a crash may take the data.
 bool writes_unsafely(const CommandLine& line) {
   constexpr std::string_view settings[] = {"fsync=off", "synchronous_commit=off", "full_page_writes=off",
@@ -67,7 +75,7 @@ bool is_loss_intended(const Container& container, const CommandLine& line) {
       container.service->ephemeral == compose::Flag::yes || container.project->file->ephemeral == compose::Flag::yes;
   if (ephemeral || container.one_shot || writes_unsafely(line)) return true;
   if (is_cache(container) && is_certainly_cache(line)) return true;
-  return has_ephemeral_comment(service_text(container));
+  return has_ephemeral_label(container) || has_ephemeral_comment(service_text(container));
 }
 
 bool is_cache_capable(const Container& container, const CommandLine& line) {

@@ -71,8 +71,16 @@ bool is_one_piece(const DataDirectory& directory) {
          directory.known->role == ImageRole::cache;
 }
 
+// Applications look for what older versions kept elsewhere.
+bool is_kept_as_before(const DataDirectory& directory) {
+  if (directory.known->role != ImageRole::application) return false;
+  return std::ranges::any_of(directory.known->paths, [&](const ImagePath& row) {
+    return row.versions != directory.row->versions && nearest_mount(*directory.container, clean_path(row.path));
+  });
+}
+
 void judge_uncovered(DataDirectory& directory) {
-  if (may_mount_unseen(*directory.container)) return;
+  if (may_mount_unseen(*directory.container) || is_kept_as_before(directory)) return;
   // Every container has a tmpfs there.
   if (is_within(directory.path, "/dev/shm")) return set(directory, Persistence::on_tmpfs);
   const Miss miss = find_miss(directory);
