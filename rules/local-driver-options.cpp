@@ -13,7 +13,7 @@ static std::string_view type_of(const Volume& volume) {
 
 static bool is_bind_type(std::string_view type) { return type == "none" || type == "bind"; }
 
-// What the problem is; how it ends is the same for nearly all of them.
+// What the problem is; how it ends is the same for nearly all of them. Values that may hold a password are not shown.
 static std::string problem_of(const DriverProblem& problem, std::string_view type) {
   const std::string part = std::string(problem.part.trimmed().shown());
   switch (problem.mistake) {
@@ -28,7 +28,7 @@ static std::string problem_of(const DriverProblem& problem, std::string_view typ
     case DriverMistake::no_bind_flag:
       return fmt::format("`type: {}` mounts nothing without `bind` in `o`", type);
     case DriverMistake::blank_in_options:
-      return fmt::format("`{}` with a blank beside it is no option of a mount", part);
+      return fmt::format("`{}` with a blank beside it is no option of a mount", part.substr(0, part.find('=')));
     case DriverMistake::nfs_no_address:
       return "NFS is mounted from the `addr=` in `o`, and there is none";
     case DriverMistake::nfs_host_name:
@@ -38,7 +38,7 @@ static std::string problem_of(const DriverProblem& problem, std::string_view typ
     case DriverMistake::nfs_fstab_word:
       return fmt::format("`{}` is a word for fstab, and NFS itself does not know it", part);
     case DriverMistake::cifs_device:
-      return fmt::format("`{}` names no share: that is `//server/share`", part);
+      return "the `device` names no share: that is `//server/share`";
     case DriverMistake::cifs_port:
       return "the engine takes no port in the `device` of a share";
     case DriverMistake::cifs_credentials:
@@ -132,11 +132,15 @@ static std::optional<Fix> removal_of_word(const DriverProblem& problem) {
   return std::nullopt;
 }
 
+// Only the blanks are touched.
 static std::optional<Fix> fix_of_blank(const DriverProblem& problem, std::string_view type) {
-  if (!problem.part.editable() || problem.part.trimmed().empty()) return std::nullopt;
-  const Applicability applicability = is_bind_type(type) ? Applicability::unsafe : Applicability::safe;
-  return one_edit("remove the blank", applicability,
-                  Edit{problem.part.span(), std::string(problem.part.trimmed().value())});
+  const Text inner = problem.part.trimmed();
+  if (!problem.part.editable() || inner.empty()) return std::nullopt;
+  const Span whole = problem.part.span(), kept = inner.span();
+  std::vector<Edit> edits;
+  if (whole.begin < kept.begin) edits.push_back({{whole.file, whole.begin, kept.begin}, ""});
+  if (kept.end < whole.end) edits.push_back({{whole.file, kept.end, whole.end}, ""});
+  return Fix{"remove the blank", is_bind_type(type) ? Applicability::unsafe : Applicability::safe, std::move(edits)};
 }
 
 static std::optional<Fix> fix_of(const Volume& volume, const DriverProblem& problem, std::string_view type) {

@@ -98,9 +98,13 @@ std::optional<DriverProblem> bound_device(const DriverOptions& options, bool res
   return resolved ? device_on_disk(*options.device, project, files) : literal_device(*options.device);
 }
 
+// `class` is a word of Okteto, which reads compose files and makes volumes of Kubernetes.
+bool is_for_okteto(const compose::VolumeDefinition& definition) { return driver_option(definition, "class"); }
+
 // Nothing is said of a driver that a variable names.
 bool is_judged(const compose::VolumeDefinition& definition) {
-  return is_local_driver(definition) && definition.external == compose::Flag::no && definition.driver_opts.complete;
+  return is_local_driver(definition) && definition.external == compose::Flag::no && definition.driver_opts.complete &&
+         !is_for_okteto(definition);
 }
 
 }  // namespace

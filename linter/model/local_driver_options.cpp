@@ -19,13 +19,16 @@ std::optional<DriverProblem> problem(DriverMistake mistake, const compose::Varia
   return DriverProblem{mistake, option, *option->value};
 }
 
-bool is_password(const Text& word) { return word.value().starts_with("pass"); }
+// The blanks at the end of a password may be its own.
+bool has_blank_beside(const Text& word) {
+  const bool is_password = word.trimmed().value().starts_with("pass");
+  return is_password ? word.value().find_first_not_of(" \t") > 0 : word.trimmed().size() != word.size();
+}
 
 // To the kernel ` ro` is another word than `ro`.
 std::optional<DriverProblem> blank_problem(const DriverOptions& options, const MountWords& o) {
   for (const Text& word : o.words)
-    if (word.trimmed().size() != word.size() && !is_password(word))
-      return DriverProblem{DriverMistake::blank_in_options, options.o, word};
+    if (has_blank_beside(word)) return DriverProblem{DriverMistake::blank_in_options, options.o, word};
   return std::nullopt;
 }
 

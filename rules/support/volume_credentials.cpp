@@ -33,12 +33,16 @@ static bool is_secret_name(std::string_view name) {
   return std::any_of(endings.begin(), endings.end(), is_end);
 }
 
-// All of it stands in the file itself.
+// The default of a variable stands where the variable stands.
+static bool is_written_here(const Run& run) {
+  if (run.from == From::variable) return run.defined_at.valid() && run.span.contains(run.defined_at);
+  return run.from == From::source || run.from == From::escape;
+}
+
 static bool is_written_out(const Text& value) {
   if (value.empty() || !value.is_known()) return false;
   const std::vector<Run> runs = value.runs();
-  return std::all_of(runs.begin(), runs.end(),
-                     [](const Run& run) { return run.from == From::source || run.from == From::escape; });
+  return std::all_of(runs.begin(), runs.end(), is_written_here);
 }
 
 static bool is_one_character(std::string_view value) {
