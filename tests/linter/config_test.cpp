@@ -234,3 +234,175 @@ TEST_CASE("mistakes in projects have places and suggestions") {
     CHECK(errors_of(one.text) == std::string("/r/.mountlint.yaml:") + one.errors);
   }
 }
+
+// --- Images
+
+namespace {
+
+// What a config says of images.
+struct Described {
+  MemoryFileSystem files;
+  Sources sources{files};
+  Configs configs{sources, rules};
+  const OwnImages& images;
+
+  explicit Described(const std::string& text) : files(with(text)), images(configs.for_file("/r/compose.yaml").images) {}
+  static MemoryFileSystem with(const std::string& text) {
+    MemoryFileSystem out;
+    out.add("/r/.mountlint.yaml", text);
+    return out;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("images") {
+  const std::string text = R"(images:
+  registry.example.com/acme/postgres:
+    like: postgres
+  docker.io/library/ledger-*:
+    role: database
+    engine: Ledger
+    traits: [needs_migration, host_named]
+    auto_upgrade: LEDGER_UPGRADE
+    paths:
+      - path: /srv/ledger
+        versions: ">=2"
+        kind: data
+        holds: all accounts
+        declared_volume: yes
+        only_if: LEDGER_STORE
+        relocate: [LEDGER_DIR, "--dir?"]
+        external_if: [LEDGER_DATABASE]
+        wrong_paths: [/ledger]
+      - path: none
+        versions: "<2"
+        kind: cache
+        secondary: yes
+  plain:
+    paths:
+      - {path: /d}
+)";
+  CHECK(errors_of(text) == "");
+  const Described described(text);
+  const KnownImage* like = described.images.find("registry.example.com/acme/postgres");
+  REQUIRE(like);
+  CHECK(like->engine == "PostgreSQL");
+
+  const KnownImage* ledger = described.images.find("ledger-17");
+  REQUIRE(ledger);
+  CHECK(ledger->engine == "Ledger");
+  CHECK(ledger->role == ImageRole::database);
+  CHECK(ledger->traits.needs_migration);
+  CHECK(ledger->traits.host_named);
+  CHECK_FALSE(ledger->traits.content_synced);
+  CHECK(ledger->traits.auto_upgrade == "LEDGER_UPGRADE");
+  REQUIRE(ledger->paths.size() == 2);
+  const ImagePath& path = ledger->paths[0];
+  CHECK(path.path == "/srv/ledger");
+  CHECK(path.versions == ">=2");
+  CHECK(path.holds == "all accounts");
+  CHECK(path.declared_volume == Declared::yes);
+  REQUIRE(path.relocations.size() == 3);
+  CHECK(path.relocations[0].required);
+  CHECK(path.relocations[2].name == "--dir");
+  CHECK_FALSE(path.relocations[2].certain);
+  CHECK(path.external_if[0] == "LEDGER_DATABASE");
+  CHECK(path.wrong_paths[0] == "/ledger");
+  CHECK(path.source == "/r/.mountlint.yaml:10");
+  CHECK_FALSE(path.secondary);
+  CHECK(ledger->paths[1].path.empty());
+  CHECK(ledger->paths[1].kind == DataKind::cache);
+  CHECK(ledger->paths[1].secondary);
+
+  const KnownImage* plain = described.images.find("plain");
+  REQUIRE(plain);
+  CHECK(plain->paths[0].kind == DataKind::data);
+  CHECK(plain->paths[0].versions == "*");
+  CHECK(plain->paths[0].declared_volume == Declared::unknown);
+}
+
+TEST_CASE("mistakes in images have places and suggestions") {
+  const std::string at = "/r/.mountlint.yaml:";
+  const std::string versions = " is no pattern of versions; `<18`, `>=2,<3`, `<pg18` and `*-rootless` are\n";
+  const std::string absolute = " has to be absolute, without `.`, `..` and a `/` at the end\n";
+  const struct {
+    std::string text, error;
+  } cases[] = {
+      {"images: [a]\n", "1:9: `images` has to be a mapping\n"},
+      {"images:\n  a: postgres\n", "2:6: an image has to be a mapping\n"},
+      {"images:\n  a: {}\n", "2:6: an image needs `like` or `paths`\n"},
+      {"images:\n  a: {engine: A}\n", "2:6: an image needs `like` or `paths`\n"},
+      {"images:\n  a: {like: postgers}\n", "2:13: image `postgers` is not known; did you mean `postgres`?\n"},
+      {"images:\n  a: {like: nonsense}\n", "2:13: image `nonsense` is not known; see `mountlint images`\n"},
+      {"images:\n  a: {like: 'postgres:17'}\n", "2:13: `postgres:17` has a tag; write the name alone\n"},
+      {"images:\n  a: {like: [postgres]}\n", "2:13: `like` has to be a word\n"},
+      {"images:\n  a: {lik: postgres}\n", "2:7: key `lik` is unknown; did you mean `like`?\n"},
+      {"images:\n  a: {names: [b], like: postgres}\n", "2:7: key `names` is unknown\n"},
+      {"images:\n  'a:1': {like: postgres}\n",
+       "2:3: `a:1` has a tag; write the name alone, and `versions` for its paths\n"},
+      {"images:\n  A: {like: postgres}\n", "2:3: `A` is no name of an image\n"},
+      {"images:\n  'a/*:1': {like: postgres}\n", "2:3: `a/*:1` is no name of an image\n"},
+      {"images:\n  a: {like: postgres}\n  docker.io/library/a: {like: mysql}\n",
+       "3:3: image `a` is described already\n"},
+      {"images:\n  a: {like: postgres, role: databse}\n",
+       "2:29: `role` is `database`, `queue`, `cache`, `application` or `backup`; did you mean `database`?\n"},
+      {"images:\n  a: {like: postgres, traits: [host_name]}\n",
+       "2:32: a trait is `needs_migration`, `host_named`, `unsafe_on_desktop` or `content_synced`; did you mean "
+       "`host_named`?\n"},
+      {"images:\n  a: {like: postgres, traits: host_named}\n",
+       "2:31: `traits` has to be a list of `needs_migration`, `host_named`, `unsafe_on_desktop` or `content_synced`\n"},
+      {"images:\n  a: {paths: /d}\n", "2:14: `paths` has to be a list of mappings with `path`\n"},
+      {"images:\n  a: {paths: []}\n", "2:14: `paths` has to be a list of mappings with `path`\n"},
+      {"images:\n  a: {paths: [/d]}\n", "2:15: an item of `paths` has to be a mapping\n"},
+      {"images:\n  a: {paths: [{kind: data}]}\n", "2:15: an item of `paths` needs `path`\n"},
+      {"images:\n  a: {paths: [{path: d}]}\n", "2:22: `d`" + absolute},
+      {"images:\n  a: {paths: [{path: /d/}]}\n", "2:22: `/d/`" + absolute},
+      {"images:\n  a: {paths: [{path: /d/../e}]}\n", "2:22: `/d/../e`" + absolute},
+      {"images:\n  a: {paths: [{path: /}]}\n", "2:22: `/`" + absolute},
+      {"images:\n  a: {paths: [{path: /d, wrong_paths: [e]}]}\n", "2:40: `e`" + absolute},
+      {"images:\n  a: {paths: [{path: /d, wrong_paths: [/d]}]}\n", "2:15: `/d` cannot be wrong for itself\n"},
+      {"images:\n  a: {paths: [{path: /d, kind: dta}]}\n",
+       "2:32: `kind` is `data`, `config`, `cache`, `log` or `upload`; did you mean `data`?\n"},
+      {"images:\n  a: {paths: [{path: /d, declared_volume: maybe}]}\n",
+       "2:43: `declared_volume` is `no`, `yes` or `unknown`\n"},
+      {"images:\n  a: {paths: [{path: /d, secondary: true}]}\n", "2:37: `secondary` is `no` or `yes`\n"},
+      {"images:\n  a: {paths: [{path: /d, versions: '17'}]}\n", "2:36: `17`" + versions},
+      {"images:\n  a: {paths: [{path: /d, version: '<18'}]}\n",
+       "2:26: key `version` is unknown; did you mean `versions`?\n"},
+      {"images:\n  a: {paths: [{path: /d, relocate: []}]}\n", "2:36: `relocate` has to be a list with items\n"},
+      {"images:\n  a: {paths: [{path: /d, relocate: [[A]]}]}\n", "2:37: `relocate` has to be a word\n"},
+  };
+  for (const auto& one : cases) {
+    CAPTURE(one.text);
+    CHECK(errors_of(one.text) == at + one.error);
+    const bool twice = one.error.find("already") != std::string::npos;  // the first of them holds
+    if (!twice) CHECK(Described(one.text).images.find("a") == nullptr);
+  }
+}
+
+TEST_CASE("an image or a path with a mistake is left out, the rest holds") {
+  const Described described(R"(rule: {}
+images:
+  a: {like: nonsense}
+  b:
+    paths:
+      - {path: relative}
+      - {path: /kept}
+  c: {like: redis}
+)");
+  CHECK(described.images.find("a") == nullptr);
+  REQUIRE(described.images.find("b"));
+  REQUIRE(described.images.find("b")->paths.size() == 1);
+  CHECK(described.images.find("b")->paths[0].path == "/kept");
+  REQUIRE(described.images.find("c"));
+  CHECK(described.configs.errors().size() == 3);
+}
+
+TEST_CASE("aliases make no endless list of images") {
+  std::string text = "images:\n  first: &image {paths: [";
+  for (int i = 0; i < 100; ++i) text += "{path: /d" + std::to_string(i) + "}, ";
+  text += "]}\n";
+  for (int i = 0; i < 200; ++i) text += "  a" + std::to_string(i) + ": *image\n";
+  CHECK(errors_of(text) == "/r/.mountlint.yaml:101:3: there are more than 10,000 images and paths\n");
+}
