@@ -33,6 +33,7 @@ static void check(const Build& build, Findings& findings) {
   std::vector<const VolumeOperand*> unmounted;
   for (const VolumeOperand* operand : build.volumes) {
     if (operand->verdict != OperandVerdict::good || operand->path.empty() || operand->onbuild) continue;
+    if (operand->application) continue;
     if (!mounted.targets.contains(operand->path)) unmounted.push_back(operand);
   }
   for (const auto& operands : by_instruction(unmounted)) {

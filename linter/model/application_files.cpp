@@ -20,7 +20,14 @@ bool is_code_folder(std::string_view name) {
                           "node_modules", "vendor", "target", "publish"});
 }
 
+// For people to try, or to replace.
+bool is_sample(std::string_view name) {
+  constexpr std::string_view stems[] = {"sample", "example", "demo", "test", "hello"};
+  return std::ranges::any_of(stems, [&](std::string_view stem) { return name.starts_with(stem); });
+}
+
 bool is_code_file(std::string_view name) {
+  if (is_sample(name)) return false;
   if (is_one_of(name, {"package.json", "package*.json", "requirements.txt", "composer.json", "go.mod", "Cargo.toml",
                        "Gemfile", "pom.xml", "pyproject.toml", "manage.py"}))
     return true;
