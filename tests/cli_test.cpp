@@ -215,6 +215,33 @@ TEST_CASE("mounts") {
   CHECK(folder.run("rm compose.yaml; mountlint mounts").err == "mountlint: no compose file here\n");
 }
 
+TEST_CASE("images") {
+  Folder folder;
+  folder.add(".mountlint.yaml", "images: {acme/db: {like: postgres}}\n");
+  const auto all = folder.run("mountlint images");
+  CHECK(all.code == 0);
+  CHECK(all.err == "");
+  CHECK(holds(all.out, "own      /var/lib/postgresql"));
+  const auto one = folder.run("mountlint images acme/db:17 redis");
+  CHECK(one.code == 0);
+  CHECK(one.out.starts_with("acme/db:17\n  engine         PostgreSQL\n"));
+  CHECK(holds(one.out, "\nredis\n"));
+  const auto json = nlohmann::json::parse(folder.run("mountlint images --format json acme/db:17").out);
+  CHECK(json.at("images").at(0).at("own") == true);
+  const auto unknown = folder.run("mountlint images redis postgers");
+  CHECK(unknown.code == 2);
+  CHECK(unknown.out == "");
+  CHECK(unknown.err == "mountlint: image `postgers` is not known; did you mean `postgres`?\n");
+  CHECK(folder.run("mountlint images --isolated acme/db").code == 2);
+  CHECK(folder.run("mountlint images --fail-on error").err == "mountlint: option `--fail-on` is unknown\n");
+  CHECK(holds(folder.run("mountlint images --help").out, "Usage: mountlint images [OPTIONS] [NAMES...]"));
+  folder.add(".mountlint.yaml", "images: {acme/db: {}}\n");
+  const auto mistake = folder.run("mountlint images redis");
+  CHECK(mistake.code == 2);
+  CHECK(mistake.out.starts_with("redis\n"));
+  CHECK(mistake.err == "mountlint: .mountlint.yaml:1:19: an image needs `like` or `paths`\n");
+}
+
 TEST_CASE("standard input") {
   Folder folder;
   folder.add("in", dirty).add(".mountlint.yaml", "rules: {undefined-volume: info}\n");
@@ -272,6 +299,7 @@ TEST_CASE("help, version, rules, explain") {
   CHECK(holds(help.out, "Usage: mountlint [check] [OPTIONS] [PATHS...]"));
   CHECK(holds(help.out, "--fail-on"));
   CHECK(holds(help.out, "mountlint mounts [OPTIONS] [PATHS...]"));
+  CHECK(holds(help.out, "mountlint images [OPTIONS] [NAMES...]"));
   CHECK(holds(help.out, "mountlint ./rules"));
   CHECK(folder.run("mountlint --version").out.starts_with("mountlint "));
   const auto rules = folder.run("mountlint rules");

@@ -10,6 +10,8 @@
 #include "linter/cli/options.h"
 #include "linter/cli/terminal.h"
 #include "linter/explain.h"
+#include "linter/image_catalog.h"
+#include "linter/report/images.h"
 #include "linter/report/mounts.h"
 #include "linter/report/report.h"
 #include "parsers/spelling.h"
@@ -121,6 +123,34 @@ int mounts(const std::vector<std::string>& arguments) {
   return ok && report.errors.empty() ? clean : failed;
 }
 
+template <class Images>
+std::string written(const Images& images, const std::vector<std::string>& errors, const CheckOptions& options) {
+  return options.format == Format::json ? report::images_json(images, errors)
+                                        : report::images_text(images, style_for(1, options));
+}
+
+// Every name has to be known: nothing is shown otherwise.
+int images(const std::vector<std::string>& arguments) {
+  ParsedOptions parsed = parse_images(arguments);
+  if (!parsed.error.empty()) return fail(parsed.error);
+  if (!parsed.options) return write_out(parsed.help) ? clean : failed;
+  const CheckOptions& options = *parsed.options;
+  const auto files = disk();
+  const RuleList rules = all_rules();
+  const ImageCatalog catalog(options.lint, *files, rules);
+  std::vector<AskedImage> asked;
+  for (const std::string& name : options.lint.paths) {
+    std::optional<AskedImage> image = catalog.find(name);
+    if (!image) return fail(catalog.not_known(name));
+    asked.push_back(std::move(*image));
+  }
+  const std::vector<std::string> errors = catalog.errors();
+  const bool ok =
+      write_out(asked.empty() ? written(catalog.families(), errors, options) : written(asked, errors, options));
+  for (const std::string& error : errors) write_error(error);
+  return ok && errors.empty() ? clean : failed;
+}
+
 int list_rules(const std::vector<std::string>& arguments) {
   const std::string mistake = check_operands("rules", arguments, 0);
   if (!mistake.empty()) return fail(mistake);
@@ -144,7 +174,8 @@ struct Command {
   int (*run)(const std::vector<std::string>&);
 };
 
-constexpr Command commands[] = {{"check", check}, {"mounts", mounts}, {"rules", list_rules}, {"explain", explain_rule}};
+constexpr Command commands[] = {
+    {"check", check}, {"mounts", mounts}, {"rules", list_rules}, {"explain", explain_rule}, {"images", images}};
 
 }  // namespace
 

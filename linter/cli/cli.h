@@ -1,4 +1,5 @@
-// The program: `mountlint [check] [PATHS]`, `mountlint mounts [PATHS]`, `mountlint rules`, `mountlint explain RULE`.
+// The program: `mountlint [check] [PATHS]`, `mountlint mounts [PATHS]`, `mountlint rules`, `mountlint explain RULE`,
+// `mountlint images [NAMES]`.
 #pragma once
 
 #include <string>

@@ -22,7 +22,8 @@ constexpr const char* check_usage =
     "Usage: mountlint [check] [OPTIONS] [PATHS...]\n"
     "       mountlint mounts [OPTIONS] [PATHS...]\n"
     "       mountlint rules\n"
-    "       mountlint explain RULE\n";
+    "       mountlint explain RULE\n"
+    "       mountlint images [OPTIONS] [NAMES...]\n";
 constexpr const char* check_footer =
     "A path that is named like a command needs `./`: mountlint ./rules\n"
     "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be linted.";
@@ -33,6 +34,12 @@ constexpr const char* mounts_footer =
     "down`, and after `docker compose down -v`: kept, lost, or orphaned (it stays on the disk, but the next container\n"
     "gets an empty volume). `?` stands behind what is not known.\n"
     "Exit codes: 0, or 2 if something could not be read.";
+
+constexpr const char* images_usage = "Usage: mountlint images [OPTIONS] [NAMES...]\n";
+constexpr const char* images_footer =
+    "A name is written as in a compose file, with or without its tag: mountlint images postgres:17-alpine\n"
+    "Without a name, all images are listed; those of the nearest .mountlint.yaml come first.\n"
+    "Exit codes: 0, or 2 if an image is not known or the config has a mistake.";
 
 class Usage : public CLI::Formatter {
  public:
@@ -55,19 +62,33 @@ std::string did_you_mean(std::string_view word) {
   return word.empty() ? "" : fmt::format("; did you mean `{}`?", word);
 }
 
-enum class Command : std::uint8_t { check, mounts };
+enum class Command : std::uint8_t { check, mounts, images };
+
+struct CommandTexts {
+  const char *description, *usage, *footer, *operands, *operands_help;
+};
+
+// By Command.
+constexpr CommandTexts command_texts[] = {
+    {"mountlint reads Dockerfiles and compose files and says what will happen to the data.", check_usage, check_footer,
+     "PATHS", "files and directories; `-` is standard input (default: .)"},
+    {"Shows which storage goes to which container, without an engine.", mounts_usage, mounts_footer, "PATHS",
+     "files and directories; `-` is standard input (default: .)"},
+    {"Shows where images keep their data, and how that is known.", images_usage, images_footer, "NAMES",
+     "images (default: all)"},
+};
 
 class CommandLine {
  public:
-  explicit CommandLine(Command command) : command_(command), app_(description(command), "mountlint") {
-    app_.formatter(std::make_shared<Usage>(is_mounts() ? mounts_usage : check_usage));
-    app_.footer(is_mounts() ? mounts_footer : check_footer);
+  explicit CommandLine(Command command) : command_(command), app_(texts().description, "mountlint") {
+    app_.formatter(std::make_shared<Usage>(texts().usage));
+    app_.footer(texts().footer);
     app_.allow_extras();
     app_.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     app_.set_version_flag("--version,-V", "mountlint " MOUNTLINT_VERSION);
-    app_.add_option("PATHS", words_.paths, "files and directories; `-` is standard input (default: .)")
+    app_.add_option(texts().operands, words_.paths, texts().operands_help)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    if (is_mounts()) {
+    if (!is_check()) {
       app_.add_option("--format", words_.format, "text or json (default: text)")->group("Output");
       app_.add_option("--color", words_.color, "auto, always or never (default: auto)")->group("Output");
     } else {
@@ -75,6 +96,7 @@ class CommandLine {
       add_rules();
     }
     add_config();
+    if (command_ == Command::images) return;
     add_files();
     add_projects();
   }
@@ -95,12 +117,8 @@ class CommandLine {
   }
 
  private:
-  static const char* description(Command command) {
-    if (command == Command::mounts) return "Shows which storage goes to which container, without an engine.";
-    return "mountlint reads Dockerfiles and compose files and says what will happen to the data.";
-  }
-
-  bool is_mounts() const { return command_ == Command::mounts; }
+  const CommandTexts& texts() const { return command_texts[static_cast<std::size_t>(command_)]; }
+  bool is_check() const { return command_ == Command::check; }
 
   void add_output() {
     const auto group = "Output";
@@ -124,7 +142,7 @@ class CommandLine {
   }
 
   void add_config() {
-    const auto group = is_mounts() ? "Files" : "Rules";
+    const auto group = is_check() ? "Rules" : "Files";
     app_.add_option("--config", words_.config, "use this file instead of the nearest .mountlint.yaml")->group(group);
     app_.add_flag("--isolated", words_.isolated, "read no config file")->group(group);
   }
@@ -133,11 +151,11 @@ class CommandLine {
     const auto group = "Files";
     add_list("--exclude", words_.exclude, "leave out paths that match this glob in a walk")->group(group);
     app_.add_flag("--no-gitignore", words_.no_gitignore, "walk into what git ignores, too")->group(group);
-    if (!is_mounts())
+    if (is_check())
       app_.add_flag("--no-host-fs", words_.no_host_fs, "do not look whether host paths of mounts exist")->group(group);
     app_.add_option("--max-file-size", words_.max_file_size, "bytes, or with K, M or G (default: 16M)")->group(group);
     app_.add_option("--stdin-filename", words_.stdin_name, "the name of standard input, for `-`")->group(group);
-    if (!is_mounts())
+    if (is_check())
       app_.add_flag("--show-files", words_.show_files, "list the files and why they are linted or not")->group(group);
     app_.add_option("-j,--jobs", words_.threads, "number of threads (default: one per processor)")->group(group);
   }
@@ -175,7 +193,7 @@ class CommandLine {
   }
 
   Format format() {
-    if (!is_mounts()) return choice<Format>("--format", words_.format, {"text", "concise", "json", "github", "sarif"});
+    if (is_check()) return choice<Format>("--format", words_.format, {"text", "concise", "json", "github", "sarif"});
     const auto wanted = choice<std::size_t>("--format", words_.format, {"text", "json"});
     return wanted == 0 ? Format::text : Format::json;
   }
@@ -209,7 +227,7 @@ class CommandLine {
     out.max_file_size = size(words_.max_file_size);
     out.threads = static_cast<unsigned>(std::min<std::uint64_t>(number("-j", words_.threads), 256));
     if (words_.isolated && !words_.config.empty()) fail("`--config` and `--isolated` exclude each other");
-    standard_input(out);
+    if (command_ != Command::images) standard_input(out);
     return out;
   }
 
@@ -280,6 +298,10 @@ ParsedOptions parse_check(const std::vector<std::string>& arguments) {
 
 ParsedOptions parse_mounts(const std::vector<std::string>& arguments) {
   return CommandLine(Command::mounts).parse(arguments);
+}
+
+ParsedOptions parse_images(const std::vector<std::string>& arguments) {
+  return CommandLine(Command::images).parse(arguments);
 }
 
 std::string check_operands(const std::string& command, const std::vector<std::string>& arguments,

@@ -1,4 +1,4 @@
-// The command lines of `check` and `mounts`.
+// The command lines of `check`, `mounts` and `images`.
 #pragma once
 
 #include <optional>
@@ -34,6 +34,8 @@ struct ParsedOptions {
 ParsedOptions parse_check(const std::vector<std::string>& arguments);
 // Of `mounts`: those of the options that choose and read files, and two formats.
 ParsedOptions parse_mounts(const std::vector<std::string>& arguments);
+// Of `images`: the config and two formats. The names are the paths.
+ParsedOptions parse_images(const std::vector<std::string>& arguments);
 
 // The error for a command that takes exactly `operands` operands and no options, empty if that holds.
 std::string check_operands(const std::string& command, const std::vector<std::string>& arguments, std::size_t operands);

@@ -28,16 +28,6 @@ std::string_view word_for(T value) {
 
 std::string shown(const MountValue& value) { return sanitized(value.text) + (value.known ? "" : " ?"); }
 
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const Glyph glyph = glyph_at(text, at);
-    width += static_cast<std::size_t>(std::max(glyph.width, 0));
-    at += std::max<std::uint32_t>(glyph.size, 1);
-  }
-  return width;
-}
-
 class Tables {
  public:
   Tables(const MountsReport& report, const Style& style) : report_(report), paint_(style.color) {}

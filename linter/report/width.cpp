@@ -3,6 +3,7 @@
 #include "linter/report/width.h"
 
 #include <utf8proc.h>
+#include <algorithm>
 
 #include "linter/report/characters.h"
 
@@ -63,6 +64,16 @@ Glyph glyph_at(std::string_view text, std::size_t at) {
   Glyph glyph = shown(character.code);
   glyph.size = character.size;
   return glyph;
+}
+
+std::size_t width_of(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Glyph glyph = glyph_at(text, at);
+    width += static_cast<std::size_t>(std::max(glyph.width, 0));
+    at += std::max<std::uint32_t>(glyph.size, 1);
+  }
+  return width;
 }
 
 std::string sanitized(std::string_view text) {

@@ -22,6 +22,9 @@ struct Glyph {
 // many columns they cost differs from terminal to terminal.
 Glyph glyph_at(std::string_view text, std::size_t at);
 
+// In columns.
+std::size_t width_of(std::string_view text);
+
 // A whole text on one line. Line breaks are control characters, too.
 std::string sanitized(std::string_view text);
 

@@ -49,5 +49,7 @@ lint=$(xargs -s 1000000 -d '\n' -a "$dockerfiles" "$tools/measure" lint 11 "$pro
 awk -F '|' -v bytes="$bytes" '{ ms = $3 + 0
   printf "| the whole lint, one thread: `mountlint -j 1 FILES` | %.1f ms | %.0f MB/s | |\n", ms, bytes / 1e3 / ms }' <<<"$lint"
 
+"$tools/image_lookup"
+
 echo
 tests/bench/linear.py "$program"
