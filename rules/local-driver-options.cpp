@@ -86,10 +86,10 @@ static std::optional<Fix> one_edit(std::string title, Applicability applicabilit
   return Fix{std::move(title), applicability, {std::move(*edit)}};
 }
 
-static std::optional<Fix> fix_of_case(const DriverProblem& problem) {
-  if (!problem.part.editable()) return std::nullopt;
+static std::optional<Fix> fix_of_case(const Volume& volume, const DriverProblem& problem) {
   std::string name = problem.part.shown();
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+  if (!problem.part.editable() || driver_option(*volume.definition, name)) return std::nullopt;
   return one_edit(fmt::format("write `{}`", name), Applicability::safe, Edit{problem.part.span(), name});
 }
 
@@ -146,7 +146,7 @@ static std::optional<Fix> fix_of_blank(const DriverProblem& problem, std::string
 static std::optional<Fix> fix_of(const Volume& volume, const DriverProblem& problem, std::string_view type) {
   switch (problem.mistake) {
     case DriverMistake::wrong_case:
-      return fix_of_case(problem);
+      return fix_of_case(volume, problem);
     case DriverMistake::missing_device:
       if (type != "tmpfs" || problem.option->name.value() != "type") return std::nullopt;
       return one_edit("write `device: tmpfs`", Applicability::safe,

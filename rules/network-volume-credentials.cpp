@@ -1,4 +1,6 @@
 // Flags passwords of shares that are written out in the options of a volume. The password itself is never repeated.
+#include <cctype>
+
 #include "linter/rule.h"
 #include "rules/support/compose_edits.h"
 #include "rules/support/driver_options.h"
@@ -6,9 +8,14 @@
 
 namespace mountlint::rules {
 
-static bool is_share(const Volume& volume) {
-  const Text* type = driver_option(*volume.definition, "type");
-  return type && type->known() == "cifs";
+// `MEDIA_FILES_PASSWORD` for the volume `media-files`.
+static std::string variable_for(const Volume& volume) {
+  const auto is_alphanumeric = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  const auto is_digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+  std::string name = volume.name.empty() || is_digit(volume.name[0]) ? "VOLUME_" : "";
+  for (const char c : volume.name)
+    name += is_alphanumeric(c) ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : '_';
+  return name + "_PASSWORD";
 }
 
 // In a plain scalar of a flow mapping the braces of `${X}` would end it.
@@ -22,7 +29,7 @@ static bool takes_braces(const Project& project, const Text& value) {
 
 static std::optional<Fix> fix_of(const Volume& volume, const VolumeCredential& credential) {
   if (!credential.value.editable() || !takes_braces(*volume.project, credential.value)) return std::nullopt;
-  const std::string_view name = is_share(volume) ? "CIFS_PASSWORD" : "VOLUME_PASSWORD";
+  const std::string name = variable_for(volume);
   return Fix{fmt::format("read it from the variable `{}`, which has to be set outside of this file", name),
              Applicability::unsafe,
              {Edit{credential.value.span(), fmt::format("${{{}:?}}", name)}}};
@@ -33,7 +40,8 @@ static void report(const Volume& volume, const VolumeCredential& credential, Fin
                              "the password of volume `{}` is written out here: whoever reads this file can reach all "
                              "that is stored there",
                              volume.name);
-  draft.help("write a variable, such as `${CIFS_PASSWORD:?}`, and set it in a file that is not shared");
+  draft.help(fmt::format("write a variable, such as `${{{}:?}}`, and set it in a file that is not shared",
+                         variable_for(volume)));
   if (std::optional<Fix> fix = fix_of(volume, credential)) draft.fix(std::move(*fix));
 }
 
