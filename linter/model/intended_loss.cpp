@@ -8,11 +8,13 @@
 namespace mountlint {
 namespace {
 
+// From the key to the end of the last line: a comment may stand there.
 std::string_view service_text(const Container& container) {
   const Span key = container.place.span, value = container.service->place.span;
-  if (!key.valid() || key.file != value.file || value.end < key.begin) return {};
+  if (!key.valid() || key.file != value.file || value.end <= key.begin) return {};
   for (const SourcePtr& source : container.project->file->sources)
-    if (source && source->id() == key.file) return source->text({key.file, key.begin, value.end});
+    if (source && source->id() == key.file)
+      return source->text({key.file, key.begin, source->line(source->line_of(value.end - 1)).end});
   return {};
 }
 
