@@ -70,6 +70,67 @@ TEST_CASE("every entry says what it is, and every row says where it was read") {
   }
 }
 
+TEST_CASE("every entry says when its sources were read, and what people lose with an application") {
+  for (const KnownImage& image : known_images()) {
+    CAPTURE(image.name);
+    CHECK(image.checked.size() == 7);
+    CHECK(image.checked.starts_with("20"));
+    if (image.role != ImageRole::application) continue;
+    for (const ImagePath& row : image.paths) {
+      CAPTURE(row.path);
+      const bool holds_data = row.kind == DataKind::data || row.kind == DataKind::upload;
+      if (holds_data) CHECK_FALSE(row.holds.empty());
+    }
+  }
+}
+
+// A secondary path never stands alone: what decides must be left.
+TEST_CASE("an image whose data counts has a path that decides") {
+  for (const KnownImage& image : known_images()) {
+    CAPTURE(image.name);
+    if (image.role != ImageRole::database && image.role != ImageRole::queue) continue;
+    const auto decides = [](const ImagePath& row) { return row.kind == DataKind::data && !row.secondary; };
+    CHECK(std::any_of(image.paths.begin(), image.paths.end(), decides));
+  }
+}
+
+TEST_CASE("traits") {
+  struct Expected {
+    std::string_view name;
+    bool needs_migration = false, host_named = false, unsafe_on_desktop = false, content_synced = false;
+    std::string_view auto_upgrade = {};
+  };
+  const std::vector<Expected> table{
+      {"postgres", true},
+      {"timescale/timescaledb-ha", true},
+      {"mysql", true},
+      {"mariadb", true, false, false, false, "MARIADB_AUTO_UPGRADE"},
+      {"mongo", true, false, true},
+      {"elasticsearch", true},
+      {"gitlab/gitlab-ce", true},
+      {"nextcloud", true, false, false, true},
+      {"friendica", false, false, false, true},
+      {"mcr.microsoft.com/mssql/server", false, false, true},
+      {"rabbitmq", false, true},
+      {"emqx/emqx", false, true},
+      {"wurstmeister/kafka", false, true},
+      {"redis"},
+      {"clickhouse/clickhouse-server"},
+      {"opensearchproject/opensearch"},
+      {"wordpress"},
+  };
+  for (const Expected& expected : table) {
+    CAPTURE(expected.name);
+    const KnownImage* known = find_known_image(expected.name);
+    REQUIRE(known);
+    CHECK(known->traits.needs_migration == expected.needs_migration);
+    CHECK(known->traits.host_named == expected.host_named);
+    CHECK(known->traits.unsafe_on_desktop == expected.unsafe_on_desktop);
+    CHECK(known->traits.content_synced == expected.content_synced);
+    CHECK(known->traits.auto_upgrade == expected.auto_upgrade);
+  }
+}
+
 // One row of the collected facts.
 struct Fact {
   std::string image, versions, path, kind, declared, relocate, wrong_paths, confidence, source;
@@ -190,6 +251,10 @@ TEST_CASE("mirrors, variables and aliases lead to the same image") {
       {"quay.io/sclorg/postgresql-16-c9s", "quay.io/sclorg/postgresql-*", "PostgreSQL", ImageRole::database},
       {"registry.redhat.io/rhel9/postgresql-16:1", "registry.redhat.io/rhel*/postgresql-*", "PostgreSQL",
        ImageRole::database},
+      {"quay.io/debezium/example-mysql:?", "quay.io/debezium/example-mysql", "MySQL", ImageRole::database},
+      {"k8s.gcr.io/etcd:3.4.9", "k8s.gcr.io/etcd", "etcd", ImageRole::database},
+      {"offen/docker-volume-backup:v2", "offen/docker-volume-backup", "docker-volume-backup", ImageRole::backup},
+      {"lscr.io/linuxserver/duplicati", "lscr.io/linuxserver/duplicati", "Duplicati", ImageRole::backup},
   };
   for (const Lookup& lookup : table) {
     CAPTURE(lookup.written);
@@ -313,6 +378,12 @@ TEST_CASE("the rows that hold for a tag") {
       {"docker:29-dind-alpine3.22", {"/var/lib/docker"}},
       {"docker:29-dind-rootless", {"/home/rootless/.local/share/docker"}},
       {"docker:29-cli", {}},
+      {"vulhub/couchdb:1.6.0", {"/usr/local/var/lib/couchdb"}},
+      {"vulhub/couchdb:3.2.1", {"/opt/couchdb/data"}},
+      {"quay.io/debezium/example-postgres:3.0.0.Final", {old_postgres}},
+      {"quay.io/debezium/example-postgres:?", {new_postgres, old_postgres}, false, true},
+      {"quay.io/coreos/etcd:v3.4.9", {"/default.etcd"}},
+      {"quay.io/coreos/etcd:v3.5.1", {}},
       // All versions alike: no assumption is made.
       {"redis", {"/data"}},
       {"redis:?", {"/data"}},
