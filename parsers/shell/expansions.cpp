@@ -1,8 +1,9 @@
-// One pass with a stack of what is still open: substitutions hold quotes, and quotes hold substitutions. A pattern of
-// `case` inside of `$( )` is not understood; its parenthesis closes too early.
+// One pass with a stack of what is still open: substitutions hold quotes, and quotes hold substitutions. Of the grammar
+// of commands only `case` matters, whose patterns end in a parenthesis that closes nothing.
 #include "parsers/shell/expansions.h"
 
 #include <string>
+#include <vector>
 
 namespace mountlint::shell {
 namespace {
@@ -26,6 +27,7 @@ class Skipper {
   char next() const { return at_ + 1 < text_.size() ? text_[at_ + 1] : '\0'; }
   bool push(char closer, std::size_t length) {
     closers_ += closer;
+    cases_.push_back(0);
     at_ += length;
     return closers_.size() <= deepest;
   }
@@ -40,6 +42,18 @@ class Skipper {
     return true;
   }
   bool stands_in_quotes() const { return closers_.size() == 1 ? quoted_ : closers_[closers_.size() - 2] == '"'; }
+  bool begins_word() const { return at_ > 0 && std::string_view(" \t\n;&|(").find(text_[at_ - 1]) != text_.npos; }
+  // Behind an operator, where a command begins.
+  bool begins_command() const {
+    const std::size_t before = text_.find_last_not_of(" \t", at_ - 1);
+    return before != std::string_view::npos && std::string_view("\n;&|({").find(text_[before]) != text_.npos;
+  }
+  void count_cases() {
+    const std::string_view word = text_.substr(at_, 4);
+    const bool ends = at_ + 4 >= text_.size() || !is_name_character(text_[at_ + 4]);
+    if (ends && word == "case" && begins_command()) ++cases_.back();
+    if (ends && word == "esac" && cases_.back() > 0) --cases_.back();
+  }
   bool single_quoted() {
     const std::size_t end = text_.find('\'', at_ + 1);
     if (end == std::string_view::npos) return false;
@@ -48,8 +62,11 @@ class Skipper {
   }
   bool step() {
     const char c = text_[at_], closer = closers_.back();
+    if (closer == ')' && begins_word()) count_cases();
+    if (c == ')' && closer == ')' && cases_.back() > 0) return ++at_, true;  // of a pattern
     if (c == closer) {
       closers_.pop_back();
+      cases_.pop_back();
       ++at_;
       return true;
     }
@@ -67,6 +84,7 @@ class Skipper {
   std::size_t at_;
   const bool quoted_;
   std::string closers_;
+  std::vector<int> cases_;  // for each closer: how many `case` are open
 };
 
 bool is_special_parameter(char c) { return std::string_view("@*#?-$!0123456789").find(c) != std::string_view::npos; }
