@@ -182,7 +182,8 @@ static void report(const Volume& volume, const DriverProblem& problem, Findings&
 
 static void check(const Volume& volume, Findings& findings) {
   if (!volume.definition || uses_podman(*volume.project)) return;
-  for (const DriverProblem& problem : volume.driver_problems) report(volume, problem, findings);
+  for (const DriverProblem& problem : volume.driver_problems)
+    if (!may_be_completed(volume, problem)) report(volume, problem, findings);
 }
 
 extern const Rule local_driver_options;

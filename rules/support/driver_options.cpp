@@ -12,4 +12,9 @@ Place place_of_value(const compose::Variable& option) {
   return place_of(option, option.value && !option.value->empty() ? *option.value : option.name);
 }
 
+bool may_be_completed(const Volume& volume, const DriverProblem& problem) {
+  const bool name = problem.mistake == DriverMistake::unknown_option || problem.mistake == DriverMistake::wrong_case;
+  return volume.project->fragment && !name;
+}
+
 }  // namespace mountlint::rules

@@ -14,6 +14,9 @@ Place place_of(const compose::Variable& option, const Text& part);
 // The whole value of it, or its name if it has none.
 Place place_of_value(const compose::Variable& option);
 
+// What a file that is laid over another one lacks may stand in that one. Names of options are wrong anywhere.
+bool may_be_completed(const Volume& volume, const DriverProblem& problem);
+
 // "and no container that mounts it starts": how a refused volume ends.
 inline constexpr std::string_view nothing_starts = "no container that mounts it starts";
 
