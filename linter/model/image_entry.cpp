@@ -59,12 +59,14 @@ class EntryReader {
   void each_key(const yaml::Node& node, View what, std::span<const View> keys, Visit visit) {
     if (!node.is_mapping()) return mistake(node.span, fmt::format("{} has to be a mapping", what));
     for (const yaml::Entry& entry : node.children) {
-      const View key = entry.key && entry.key->is_scalar() ? entry.key->text.value() : View();
-      if (std::ranges::count(keys, key) > 0)
+      const bool is_word = entry.key && entry.key->is_scalar();
+      const View key = is_word ? entry.key->text.value() : View();
+      if (!is_word)
+        mistake(node.span, "a key has to be a word");
+      else if (std::ranges::count(keys, key) > 0)
         visit(key, *entry.value);
       else
-        mistake(entry.key ? entry.key->span : node.span,
-                fmt::format("key `{}` is unknown{}", key, did_you_mean(key, keys)));
+        mistake(entry.key->span, fmt::format("key `{}` is unknown{}", key, did_you_mean(key, keys)));
     }
   }
 

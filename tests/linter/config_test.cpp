@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <sstream>
 
 #include "linter/config.h"
 #include "linter/rule_states.h"
@@ -338,6 +339,7 @@ TEST_CASE("mistakes in images have places and suggestions") {
       {"images:\n  a: {like: 'postgres:17'}\n", "2:13: `postgres:17` has a tag; write the name alone\n"},
       {"images:\n  a: {like: [postgres]}\n", "2:13: `like` has to be a word\n"},
       {"images:\n  a: {lik: postgres}\n", "2:7: key `lik` is unknown; did you mean `like`?\n"},
+      {"images:\n  a: {~: postgres}\n", "2:6: a key has to be a word\n"},
       {"images:\n  a: {names: [b], like: postgres}\n", "2:7: key `names` is unknown\n"},
       {"images:\n  'a:1': {like: postgres}\n",
        "2:3: `a:1` has a tag; write the name alone, and `versions` for its paths\n"},
@@ -405,4 +407,17 @@ TEST_CASE("aliases make no endless list of images") {
   text += "]}\n";
   for (int i = 0; i < 200; ++i) text += "  a" + std::to_string(i) + ": *image\n";
   CHECK(errors_of(text) == "/r/.mountlint.yaml:101:3: there are more than 10,000 images and paths\n");
+}
+
+TEST_CASE("whatever is cut off, every error has its place") {
+  const std::string text =
+      "images:\n  'acme/*': &x\n    like: postgres\n    traits: [host_named]\n    paths:\n"
+      "      - {path: /d, versions: '>=2', relocate: [A, '--b?'], wrong_paths: [/e]}\n  b: *x\n  c: {<<: *x}\n";
+  int wrong = 0;
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    CAPTURE(text.substr(0, size));
+    std::istringstream lines(errors_of(text.substr(0, size)));
+    for (std::string line; std::getline(lines, line); ++wrong) CHECK(line.starts_with("/r/.mountlint.yaml:"));
+  }
+  CHECK(wrong > 20);
 }
