@@ -221,8 +221,11 @@ TEST_CASE("other engines") {
        P::on_tmpfs, "/var/lib/grafana", W::none, "/var/lib/grafana"},
       {"registry, moved as far as is generally known",
        "    image: registry:2\n    environment: {REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY: /r}\n", P::unknown, "/r"},
-      {"a missing env_file may move it", "    image: grafana/grafana\n    env_file: gone.env\n", P::unknown,
+      {"a missing env_file may move it to what is mounted",
+       "    image: grafana/grafana\n    env_file: gone.env\n    volumes: ['vol:/data']\n", P::unknown,
        "/var/lib/grafana"},
+      {"wherever a missing env_file moves it, nothing is mounted",
+       "    image: grafana/grafana\n    env_file: gone.env\n", P::app_not_persisted, "/var/lib/grafana"},
       {"an unknown merge", "    image: mysql:8\n    volumes: ${V}\n", P::unknown, "/var/lib/mysql"},
   };
   for (const Case& one : cases) check(one);
