@@ -84,10 +84,14 @@ static bool is_meant(const Mount& mount, const Neighbours& neighbours) {
   return has_no_name(mount) && !guards_dependencies(mount, neighbours) && !neighbours.misplaced.contains(&mount);
 }
 
+static bool is_announced(const Container& container) {
+  return container.service->ephemeral == compose::Flag::yes || container.project->file->ephemeral == compose::Flag::yes;
+}
+
 static void check(const Container& container, Findings& findings) {
   // The neighbours are looked for among those of the whole project: seldom is there a reason to.
   const bool nothing = std::none_of(container.mounts.begin(), container.mounts.end(), has_no_name);
-  if (container.one_shot || nothing) return;
+  if (container.one_shot || nothing || is_announced(container)) return;
   const Neighbours neighbours = neighbours_of(container);
   for (const Mount& mount : container.mounts) {
     if (is_meant(mount, neighbours)) report(mount, neighbours, findings);
@@ -108,7 +112,7 @@ but nothing finds it again, and `docker volume prune` deletes it.
 Give the volume a name.
 
 Paths for throw-away files, directories below a bind mount, and services that look like tests, are reported as
-information only. A volume that guards a dependency directory below a bind mount (`.:/app` with `/app/node_modules`) is
+information only; nothing is said of a service with `x-ephemeral: true`. A volume that guards a dependency directory below a bind mount (`.:/app` with `/app/node_modules`) is
 not reported.)",
     .bad = R"(services:
   app:
