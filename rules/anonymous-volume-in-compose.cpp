@@ -112,8 +112,8 @@ but nothing finds it again, and `docker volume prune` deletes it.
 Give the volume a name.
 
 Paths for throw-away files, directories below a bind mount, and services that look like tests, are reported as
-information only; nothing is said of a service with `x-ephemeral: true`. A volume that guards a dependency directory below a bind mount (`.:/app` with `/app/node_modules`) is
-not reported.)",
+information only; nothing is said of a service with `x-ephemeral: true`. A volume that guards a dependency directory
+below a bind mount (`.:/app` with `/app/node_modules`) is not reported.)",
     .bad = R"(services:
   app:
     image: example/app:1
