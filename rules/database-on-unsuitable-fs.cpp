@@ -35,7 +35,7 @@ static void report_remote(const DataDirectory& directory, const VolumeFileSystem
       .note(found.place.span, fmt::format("volume `{}` is on {}", mount.volume->name, found.name));
 }
 
-static void check(const DataDirectory& directory, Findings& findings) {
+static void check_directory(const DataDirectory& directory, Findings& findings) {
   if (directory.verdict != Persistence::persisted || !directory.known || !directory.row || !directory.mount) return;
   if (!is_server(*directory.known)) return;
   const Mount& mount = *directory.mount;
@@ -49,6 +49,23 @@ static void check(const DataDirectory& directory, Findings& findings) {
            engine_of(directory))
       .severity(Severity::info)
       .help("keep the data in a named volume, which is inside of Docker Desktop");
+}
+
+static void check_file(const DatabaseFile& file, Findings& findings) {
+  const VolumeFileSystem found = remote_file_system(*file.mount);
+  if (found.kind == FileSystemKind::unknown) return;
+  findings
+      .add(file.mount->source_place(), "the database file of `{}` is on {}: {}", file.setting->name.shown(), found.name,
+           reason_of(found.kind))
+      .help("keep the file in a volume on a local disk, and send backups to the share")
+      .note(found.place.span, fmt::format("volume `{}` is on {}", file.mount->volume->name, found.name))
+      .note(file.setting->place.span, "the file is named here");
+}
+
+static void check(const Project& project, Findings& findings) {
+  for (const DataDirectory& directory : project.data_directories) check_directory(directory, findings);
+  for (const auto& container : project.containers)
+    for (const DatabaseFile& file : mounted_database_files(*container)) check_file(file, findings);
 }
 
 extern const Rule database_on_unsuitable_fs;
@@ -67,8 +84,8 @@ PostgreSQL's documentation allows NFS that is mounted `hard` (the default) and e
 `soft` is a warning. So is the case of Docker Desktop: images whose publisher warns of it (MongoDB, SQL Server), bound to
 a directory that is certainly one of Windows or macOS (`C:\data`, `/Users/me/data`).
 
-What is looked at are the volumes of known databases and queues. Volumes of unknown drivers, external ones and types
-that are not known are not reported.)",
+What is looked at are the volumes of known databases and queues, and those of SQLite and H2 files that a variable names
+by their absolute path. Volumes of unknown drivers, external ones and types that are not known are not reported.)",
     .bad = R"(services:
   db:
     image: mysql:8.4

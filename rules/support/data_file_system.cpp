@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "linter/model/database_files.h"
+#include "linter/model/mount_cover.h"
 #include "linter/model/postgres.h"
 
 namespace mountlint::rules {
@@ -30,6 +32,25 @@ bool is_allowed_nfs(const DataDirectory& directory, FileSystemKind kind) {
 bool is_unsafe_on_desktop(const DataDirectory& directory) {
   const Mount& mount = *directory.mount;
   return directory.known->traits.unsafe_on_desktop && mount.type == MountType::bind && is_desktop_path(mount.host_path);
+}
+
+// Without a working directory only one reading of a connection string is left, or none.
+static const Mount* mount_of_file(const Container& container, const compose::Variable& variable) {
+  const std::optional<std::string_view> value = variable.value ? variable.value->known() : std::nullopt;
+  if (!value) return nullptr;
+  const std::vector<std::string> paths = database_file_paths(variable.name.value(), *value, "");
+  return paths.size() == 1 ? nearest_mount(container, paths[0]) : nullptr;
+}
+
+std::vector<DatabaseFile> mounted_database_files(const Container& container) {
+  std::vector<DatabaseFile> files;
+  if (may_mount_unseen(container)) return files;
+  for (const compose::Variable& variable : container.environment) {
+    const Mount* mount = mount_of_file(container, variable);
+    const auto is_same = [&](const DatabaseFile& file) { return file.mount == mount; };
+    if (mount && std::none_of(files.begin(), files.end(), is_same)) files.push_back({&variable, mount});
+  }
+  return files;
 }
 
 }  // namespace mountlint::rules
