@@ -112,16 +112,22 @@ void Judge::judge_stage(Stage& stage) {
   declare_before(stage, nullptr);
 }
 
-// What is removed again in the same RUN is gone before it could be lost.
+// What is removed again in the same RUN is gone before it could be lost. A pattern (`rm /data/*.tgz`) may mean
+// everything in its directory.
 void Judge::judge_instruction(Stage& stage, std::size_t begin, std::size_t end) {
   VolumeDeclarations removed;
+  std::set<std::string_view> emptied;
+  const auto may_be_emptied = [&](const ImageWrite& write) {
+    return emptied.contains(write.into ? std::string_view(write.path) : directory_of(write.path));
+  };
   for (std::size_t i = end; i-- > begin;) {
     ImageWrite& write = stage.writes.items[i];
-    if (write.kind == WriteKind::removal) {
-      if (!write.into) removed.add({write.path, nullptr, nullptr});
-    } else if (!removed.around(write.path, steps_)) {
+    if (write.kind == WriteKind::removal && write.into)
+      emptied.insert(write.path);
+    else if (write.kind == WriteKind::removal)
+      removed.add({write.path, nullptr, nullptr});
+    else if (!removed.around(write.path, steps_) && !may_be_emptied(write))
       judge(stage, write);
-    }
   }
 }
 

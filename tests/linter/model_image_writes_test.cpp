@@ -264,6 +264,8 @@ TEST_CASE("verdicts") {
       {"around it", "FROM alpine:3\nVOLUME /s/d\nRUN chown -R a /s\n", "after /s/d "},
       {"around it, not below", "FROM alpine:3\nVOLUME /s/d\nRUN chown a /s\n", ""},
       {"removed again", "FROM alpine:3\nVOLUME /d\nRUN touch /d/a && rm /d/a\n", ""},
+      {"removed by a pattern", "FROM alpine:3\nVOLUME /d\nRUN touch /d/a && rm /d/*\n", ""},
+      {"removed by a pattern elsewhere", "FROM alpine:3\nVOLUME /d\nRUN touch /d/a && rm /d/b/*\n", "after /d "},
       {"removed before", "FROM alpine:3\nVOLUME /d\nRUN rm /d/a; touch /d/a\n", "after /d "},
       {"copied", "FROM alpine:3\nVOLUME /d\nCOPY a /d/a\n", ""},
       {"of an earlier stage", "FROM alpine:3 AS a\nVOLUME /d\nFROM a\nRUN touch /d/a\n", "after /d "},
