@@ -38,10 +38,12 @@ void read_swarm_key(const Node& deploy, Service& service) {
   if (deploy.is_mapping() && found != deploy.children.end()) service.swarm_key = key_place_of(*found);
 }
 
+bool is_readable(const Node& node) { return node.complete && (node.is_mapping() || node.is_null()); }
+
 Known<Value> read_constraints(const Node& deploy) {
   const Entry* placement = deploy.find("placement");
   Known<Value> out = read_values(placement ? placement->value->find("constraints") : nullptr);
-  out.complete = out.complete && deploy.complete && (!placement || placement->value->complete);
+  out.complete = out.complete && is_readable(deploy) && (!placement || is_readable(*placement->value));
   return out;
 }
 

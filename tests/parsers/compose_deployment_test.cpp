@@ -66,6 +66,8 @@ TEST_CASE("deploy: constraints of the placement") {
 TEST_CASE("deploy: constraints that are not known are an incomplete list") {
   CHECK(deployed("{replicas: 1}").file.service("app")->placement_constraints.certainly_empty());
   CHECK(Project("services: {app: {image: x}}").file.service("app")->placement_constraints.certainly_empty());
+  CHECK_FALSE(deployed("{placement: constr}").file.service("app")->placement_constraints.complete);
+  CHECK_FALSE(deployed("pla").file.service("app")->placement_constraints.complete);
   CHECK_FALSE(deployed("{placement: {constraints: {a: b}}}").file.service("app")->placement_constraints.complete);
   const Project base("services: {app: {extends: {file: gone.yaml, service: x}, image: x}}\n");
   CHECK_FALSE(base.file.service("app")->placement_constraints.complete);
