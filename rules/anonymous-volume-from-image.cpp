@@ -1,6 +1,5 @@
 // Flags services whose image declares a VOLUME that they mount nothing at.
 #include "linter/rule.h"
-#include "parsers/filesystem.h"
 #include "rules/support/compose_edits.h"
 #include "rules/support/dependency_directories.h"
 #include "rules/support/persistence.h"

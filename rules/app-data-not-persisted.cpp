@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "linter/rule.h"
-#include "parsers/filesystem.h"
 #include "rules/support/compose_edits.h"
 #include "rules/support/persistence.h"
 

@@ -1,5 +1,4 @@
 // Flags database servers whose data directory is in memory.
-#include "linter/model/mount_cover.h"
 #include "linter/rule.h"
 #include "rules/support/persistence.h"
 
@@ -22,7 +21,7 @@ static Place place_of(const DataDirectory& directory) {
 static void check(const DataDirectory& directory, Findings& findings) {
   if (!is_meant(directory)) return;
   const std::string_view engine = engine_of(directory);
-  if (directory.mount && !is_memory(*directory.mount)) {
+  if (!is_in_memory(directory)) {
     findings
         .add(directory.mount->source_place(),
              "{} keeps its data in `{}` on the host, which is emptied when the host restarts", engine,

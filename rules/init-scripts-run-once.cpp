@@ -1,6 +1,5 @@
 // Tells, if asked, that scripts for an empty database never run again. Off by default: it is how these images work.
 #include "linter/rule.h"
-#include "parsers/filesystem.h"
 #include "rules/support/persistence.h"
 
 namespace mountlint::rules {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "linter/model/local_driver.h"
 #include "linter/model/project.h"
 #include "parsers/filesystem.h"
 
@@ -12,9 +13,9 @@ namespace {
 
 bool is_memory_volume(const Mount& mount) {
   if (!mount.volume || !mount.volume->definition) return false;
-  for (const compose::Variable& option : mount.volume->definition->driver_opts)
-    if (option.name.known() == "type" && option.value && option.value->known() == "tmpfs") return true;
-  return false;
+  const compose::VolumeDefinition& definition = *mount.volume->definition;
+  const Text* type = driver_option(definition, "type");
+  return is_local_driver(definition) && type && type->known() == "tmpfs";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "linter/model/mount_cover.h"
 #include "parsers/filesystem.h"
 #include "rules/support/command_words.h"
 #include "rules/support/start_command.h"
@@ -52,6 +53,8 @@ void add_image_note(Draft& draft, const DataDirectory& directory) {
   if (!container.has_build && container.image_place.span.file == container.place.span.file) return;
   draft.note(container.image_place.span, fmt::format("it runs `{}`", container.image->text.shown()));
 }
+
+bool is_in_memory(const DataDirectory& directory) { return !directory.mount || is_memory(*directory.mount); }
 
 Severity lowered(Severity severity) { return severity == Severity::error ? Severity::warning : Severity::info; }
 

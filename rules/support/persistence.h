@@ -23,6 +23,9 @@ bool runs_something_else(const Container& container);
 // Says where the image comes from, if that is not in the file of the finding.
 void add_image_note(Draft& draft, const DataDirectory& directory);
 
+// True if the data is in memory: a tmpfs, not only a directory of the host that is emptied now and then.
+bool is_in_memory(const DataDirectory& directory);
+
 // "`down` leaves it behind in an unnamed volume", or "it is deleted with the container".
 std::string_view when_data_goes(const DataDirectory& directory);
 
