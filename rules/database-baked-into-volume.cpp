@@ -21,7 +21,7 @@ static std::string message_of(const Stage& stage, const ImageWrite& write) {
 static void check(const Stage& stage, Findings& findings) {
   std::set<std::string_view> seen;
   for (const ImageWrite* write : writes_with(stage, WriteVerdict::baked_database)) {
-    if (!seen.insert(write->volume_path).second) continue;
+    if (is_mounted_otherwise(stage, *write) || !seen.insert(write->volume_path).second) continue;
     findings.add(write->span, "{}", message_of(stage, *write))
         .help(
             "fill it when it starts (`/docker-entrypoint-initdb.d`), or build it in a directory outside of the volume");

@@ -1,38 +1,12 @@
 // Flags files that an image puts into a volume of its base: an existing volume never gets them.
 #include "linter/rule.h"
-#include "parsers/filesystem.h"
 #include "rules/support/image_writes.h"
 
 namespace mountlint::rules {
 
-// What the service mounts there itself: below the volume it is a volume with a life of its own, and a directory of the
-// host is never filled from the image.
-static bool is_mounted_otherwise(const Mount& mount, const ImageWrite& write) {
-  if (mount.origin == MountOrigin::image_volume) return false;
-  if (mount.target_path.empty()) return true;
-  const bool below = is_within(mount.target_path, write.volume_path) && mount.target_path != write.volume_path;
-  if (below && is_within(write.path, mount.target_path)) return true;
-  return mount.covers(write.volume_path) && mount.type != MountType::volume;
-}
-
-static bool is_excused(const Build& build, const ImageWrite& write) {
-  const Container* container = build.container;
-  if (!container) return false;
-  if (!container->complete || !container->mounts.complete) return true;
-  for (const Mount& mount : container->mounts)
-    if (is_mounted_otherwise(mount, write)) return true;
-  return false;
-}
-
-static bool is_excused(const Stage& stage, const ImageWrite& write) {
-  for (const Build* build : stage.builds)
-    if (!is_excused(*build, write)) return false;
-  return true;
-}
-
 static void check(const Stage& stage, Findings& findings) {
   for (const ImageWrite* write : writes_with(stage, WriteVerdict::into_inherited)) {
-    if (is_excused(stage, *write)) continue;
+    if (is_mounted_otherwise(stage, *write)) continue;
     Draft draft = findings.add(write->span,
                                "what gets to `{}` here reaches new volumes only: {} declares `{}` as a volume, and "
                                "existing ones keep their old files",
