@@ -67,10 +67,10 @@ static void report(const Mount& mount, const DataDirectory& database, Findings& 
 
 static void check_mount(const Mount& mount, const std::vector<Database>& all, Findings& findings) {
   const std::optional<StoragePlace> place = storage_of(mount);
-  if (!place || is_host_root(*place, mount) || !copies_mount(mount)) return;
+  if (!place || is_host_root(*place, mount)) return;
   for (const Database& one : all) {
     if (!is_within(one.files, *place) || !run_together(*mount.container, *one.directory->container)) continue;
-    return report(mount, *one.directory, findings);
+    return copies_mount(mount) ? report(mount, *one.directory, findings) : void();
   }
 }
 

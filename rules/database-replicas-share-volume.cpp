@@ -20,7 +20,7 @@ static unsigned number_of(const std::optional<Text>& text) {
 
 static void report_copies(const DataDirectory& directory, unsigned copies, Findings& findings) {
   const Container& container = *directory.container;
-  const bool in_swarm = container.service->swarm_key.has_value();
+  const bool in_swarm = runs_in_swarm(container);
   findings
       .add(container.replicas->span(), "{} copies of {} run on {}: {}", copies, engine_of(directory),
            described_storage(*directory.mount),

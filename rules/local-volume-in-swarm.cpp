@@ -1,5 +1,7 @@
 // Flags data of a swarm's service that exists on one node only. Absolute host paths may lie on storage that all nodes
 // mount, and read-only binds are configuration: both are left alone.
+#include <algorithm>
+
 #include "linter/rule.h"
 #include "rules/support/storage.h"
 #include "rules/support/swarm.h"
@@ -33,12 +35,25 @@ static std::string message_of(const Container& container, const Mount& mount) {
       storage_name(mount), container.name);
 }
 
+// A cache that is empty again costs time only.
+static bool may_be_cache(const Container& container) {
+  const auto& all = container.project->data_directories;
+  return std::any_of(all.begin(), all.end(), [&](const DataDirectory& directory) {
+    return directory.container == &container && directory.cache_capable;
+  });
+}
+
+static Severity severity_of(const Container& container) {
+  const bool harmless = container.context == ContextClass::lab || may_be_cache(container);
+  return harmless ? Severity::info : Severity::warning;
+}
+
 static void check(const Container& container, Findings& findings) {
   if (!runs_in_swarm(container) || !may_change_node(container)) return;
   const std::vector<const Mount*> mounts = mounts_left_behind(container);
   if (mounts.empty()) return;
   Draft draft = findings.add(mounts.front()->source_place(), "{}", message_of(container, *mounts.front()));
-  draft.severity(container.context == ContextClass::lab ? Severity::info : Severity::warning)
+  draft.severity(severity_of(container))
       .help(
           "hold the service on the node that has the data, with a `node.labels` constraint under "
           "`deploy.placement`, or use a driver that all nodes can reach");

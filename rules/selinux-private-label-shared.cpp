@@ -68,9 +68,12 @@ static void report(const Mount& mount, const std::vector<const Mount*>& others, 
   if (std::optional<Fix> fix = share_label(mount, others)) draft.fix(std::move(*fix));
 }
 
+// Each is held against all others; nobody writes so many by hand.
+static constexpr std::size_t most_mounts = 4000;
+
 static void check(const Project& project, Findings& findings) {
   const std::vector<Placed> mounts = labelled_mounts(project);
-  if (!has_private(mounts)) return;
+  if (!has_private(mounts) || mounts.size() > most_mounts) return;
   for (const Placed& one : mounts) {
     if (!one.is_private || one.mount->inherited) continue;
     const std::vector<const Mount*> others = losers(mounts, one);
