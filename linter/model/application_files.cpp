@@ -3,11 +3,17 @@
 #include "linter/model/application_files.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "parsers/filesystem.h"
 
 namespace mountlint {
 namespace {
+
+// What starts stands at the begin of a command.
+constexpr std::size_t most_words = 16;
+constexpr std::uint32_t most_bytes = 512;
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::ranges::count(words, word) > 0;
@@ -52,12 +58,45 @@ bool is_code(std::string_view source) {
   return is_code_folder(file_name(clean)) || is_code_file(file_name(clean));
 }
 
+// What stands in a command: words of JSON, or a line that is cut at blanks.
+std::vector<std::string_view> words_of(const dockerfile::Command& command) {
+  std::vector<std::string_view> out;
+  const auto add = [&](const Text& word) {
+    if (out.size() < most_words && word.is_known()) out.push_back(word.value());
+  };
+  if (command.json) {
+    for (const Text& word : command.words) add(word);
+    return out;
+  }
+  for (const Text& word : command.shell.sub(0, std::min(most_bytes, command.shell.size())).split(' '))
+    if (!word.empty() && word.value() != "exec") add(word);
+  return out;
+}
+
+// True if `path` is the program that starts, or a script that an interpreter is given.
+bool starts(const dockerfile::Command& command, std::string_view path, const std::string& working_dir) {
+  bool first = true;
+  for (const std::string_view word : words_of(command)) {
+    const bool is_program = std::exchange(first, false) || is_code_file(word) || word.ends_with(".sh");
+    const bool is_path = word.starts_with('/') || (word.find('/') != std::string_view::npos && !working_dir.empty());
+    if (is_program && is_path && join_path(working_dir, word) == path) return true;
+  }
+  return false;
+}
+
+bool is_started(std::string_view path, const Build& build) {
+  return (build.entrypoint && starts(*build.entrypoint, path, build.working_dir)) ||
+         (build.command && starts(*build.command, path, build.working_dir));
+}
+
 }  // namespace
 
 bool brings_application(const ImageWrite& write, std::string_view path, const Build& build) {
   const std::string_view name = file_name(path);
   if (is_dependency_directory(name) || !is_within(write.path, path)) return false;
   const bool is_installed = is_one_of(write.program, {"npm", "yarn", "pnpm", "bun"});
+  const bool brings = write.kind == WriteKind::content || write.kind == WriteKind::copy;
+  if (brings && !write.into && is_started(write.path, build)) return true;
   if (write.kind == WriteKind::content) return is_installed;
   if (write.kind != WriteKind::copy || !write.from_context) return false;
   const bool works_there = !build.working_dir.empty() && is_within(build.working_dir, path);
