@@ -56,12 +56,16 @@ static std::optional<Fix> share_label(const Mount& mount, const std::vector<cons
   return fix;
 }
 
+static std::string_view what_happens(const Mount& other) {
+  if (!has_private_label(other)) return "and gets \"Permission denied\" where SELinux is on";
+  return "and gets \"Permission denied\" where SELinux is on, or takes it away when it starts later";
+}
+
 static void report(const Mount& mount, const std::vector<const Mount*>& others, Findings& findings) {
-  const std::string& other = others.front()->container->name;
+  const Mount& other = *others.front();
   Draft draft = findings.add(Place{mount.syntax->selinux->span(), mount.place.via},
-                             "`Z` gives `{}` to the container of `{}` alone: `{}` mounts it, too, and gets "
-                             "\"Permission denied\" where SELinux is on, or takes it away when it starts later",
-                             storage_name(mount), mount.container->name, other);
+                             "`Z` gives `{}` to the container of `{}` alone: `{}` mounts it, too, {}",
+                             storage_name(mount), mount.container->name, other.container->name, what_happens(other));
   draft.help("write `z` for what several containers use");
   for (std::size_t i = 0; i < others.size() && i < 5; ++i)
     draft.note(others[i]->source_place().span, fmt::format("`{}` mounts it here", others[i]->container->name));
