@@ -88,8 +88,9 @@ void Collector::add(const ImagePath& row) {
 }
 
 void Collector::judge_at(DataDirectory& directory, const EffectivePath& path) {
-  // Where nothing at all is mounted, it does not matter where a variable would have moved it.
-  const bool anywhere = path.by_environment && std::ranges::none_of(container_.mounts, is_by_hand);
+  // Where nothing at all is mounted, it does not matter where a variable of a missing file would have moved it.
+  const bool anywhere = path.by_environment && container_.service->environment.complete &&
+                        std::ranges::none_of(container_.mounts, is_by_hand);
   if (!path.known && !anywhere) return;
   judge(directory, image_volumes(container_, *directory.row, rows_));
   if (!accuses(directory)) return;
@@ -151,6 +152,8 @@ std::vector<DataDirectory> data_directories(const Container& container) {
   std::vector<DataDirectory> out;
   const bool known = container.known_image && container.image;
   if (known) out = Collector(container).run();
+  // A file that ends within its variables may go on with mounts.
+  if (!container.service->environment.complete) return out;
   const std::size_t first = out.size();
   add_unknown_images(container, out);
   if (out.size() == first || !is_loss_intended(container, flat_command_line(container))) return out;
