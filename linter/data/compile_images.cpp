@@ -188,13 +188,15 @@ void write_names(std::string& out, const std::vector<ImageEntry>& entries) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (const std::string& name : entries[i].names) by_name.emplace(name, i);
   }
+  for (std::size_t i = 0; i < entries.size(); ++i) write_words(out, fmt::format("command_{}", i), entries[i].command);
   std::string globs;
   std::size_t index = 0;
   out += "constexpr KnownImage table[] = {\n";
   for (const auto& [name, i] : by_name) {
     const ImageEntry& entry = entries[i];
-    out += fmt::format("  {{{}, ImageRole::{}, {}, paths_{}, {}, {}}},\n", quoted(name), name_of(*entry.role),
-                       quoted(entry.engine), i, traits_text(entry), quoted(entry.checked));
+    out += fmt::format("  {{{}, ImageRole::{}, {}, paths_{}, {}, {}, {}}},\n", quoted(name), name_of(*entry.role),
+                       quoted(entry.engine), i, traits_text(entry), quoted(entry.checked),
+                       entry.command.empty() ? "{}" : fmt::format("command_{}", i));
     if (name.find('*') != std::string::npos) globs += fmt::format("&table[{}], ", index);
     ++index;
   }

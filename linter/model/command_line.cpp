@@ -79,6 +79,13 @@ std::size_t find_flag(const CommandLine& line, std::string_view flag) {
   return line.words.size();
 }
 
+// Whoever says anything else drops the command of the image.
+bool runs_known_command(const Container& container) {
+  const Build* build = container.build;
+  const bool own = container.command || container.entrypoint || (build && (build->command || build->entrypoint));
+  return !own && container.known_image && (build || !container.has_build);
+}
+
 }  // namespace
 
 CommandLine command_line(const Container& container) {
@@ -95,6 +102,8 @@ CommandLine command_line(const Container& container) {
   } else if (build && !container.entrypoint) {
     add_command(line, build->command);
   }
+  if (runs_known_command(container))
+    line.words.insert(line.words.end(), container.known_image->command.begin(), container.known_image->command.end());
   if (build) line.complete &= build->complete;
   return line;
 }

@@ -10,7 +10,8 @@
 
 namespace mountlint {
 
-// Entrypoint and command: compose's, else those of the Build. Those of a ready image are not known and not in it.
+// Entrypoint and command: compose's, else those of the Build, else the command of a known image. Other ready images'
+// are not known and not in it.
 struct CommandLine {
   std::vector<std::string> words;  // an unknown part is one `unknown_character`
   bool complete = true;            // false: there may be words that are not here

@@ -19,8 +19,9 @@ using View = std::string_view;
 // Aliases could make endlessly many of a small file.
 constexpr std::size_t longest_list = 100;
 
-constexpr std::array<View, 7> table_keys{"names", "role", "engine", "traits", "auto_upgrade", "checked", "paths"};
-constexpr std::array<View, 6> config_keys{"like", "role", "engine", "traits", "auto_upgrade", "paths"};
+constexpr std::array<View, 8> table_keys{"names",  "role",         "engine",  "command",
+                                         "traits", "auto_upgrade", "checked", "paths"};
+constexpr std::array<View, 7> config_keys{"like", "role", "engine", "command", "traits", "auto_upgrade", "paths"};
 constexpr std::array<View, 11> path_keys{"path",    "versions", "kind",        "holds",       "declared_volume",
                                          "only_if", "relocate", "external_if", "wrong_paths", "secondary",
                                          "source"};
@@ -75,6 +76,7 @@ class EntryReader {
     if (key == "like") out.like = word(value, key);
     if (key == "role") out.role = choice<ImageRole>(value, "`role`", roles);
     if (key == "engine") out.engine = word(value, key);
+    if (key == "command") out.command = words(value, key);
     if (key == "traits") out.traits = traits(value, key);
     if (key == "auto_upgrade") out.auto_upgrade = word(value, key);
     if (key == "checked") out.checked = month(value, key);

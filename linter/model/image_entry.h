@@ -38,6 +38,7 @@ struct ImageEntry {
   std::string like;  // the name of a known image
   std::optional<ImageRole> role;
   std::string engine;
+  std::vector<std::string> command;
   std::optional<std::vector<std::string>> traits;
   std::string auto_upgrade, checked;
   std::optional<std::vector<ImagePathEntry>> paths;

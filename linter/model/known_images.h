@@ -56,7 +56,8 @@ struct KnownImage {
   std::string_view engine;  // for messages: "PostgreSQL", "Redis"
   std::span<const ImagePath> paths;
   ImageTraits traits = {};
-  std::string_view checked = {};  // when its sources were read: `2026-11`
+  std::string_view checked = {};                   // when its sources were read: `2026-11`
+  std::span<const std::string_view> command = {};  // the CMD of the image, where that says where the data is
 };
 
 // Null if nothing is known of it. What a config adds is in own_images.h.

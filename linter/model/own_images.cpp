@@ -24,6 +24,7 @@ struct OwnImages::Stored {
   ImageEntry entry;
   std::vector<StoredPath> lists;
   std::vector<ImagePath> paths;
+  std::vector<std::string_view> command;
   KnownImage image{};
 
   Stored(std::string called, ImageEntry described, const KnownImage* like);
@@ -51,6 +52,8 @@ OwnImages::Stored::Stored(std::string called, ImageEntry described, const KnownI
     : name(std::move(called)), entry(std::move(described)) {
   image = like ? *like : KnownImage{{}, ImageRole::application, last_part(name), {}};
   image.name = name;
+  command = views_of(entry.command);
+  if (!command.empty()) image.command = command;
   if (entry.role) image.role = *entry.role;
   if (!entry.engine.empty()) image.engine = entry.engine;
   const std::string_view upgrade = entry.auto_upgrade.empty() ? image.traits.auto_upgrade : entry.auto_upgrade;

@@ -38,6 +38,7 @@ Json family_of(const ImageFamily& family) {
   const KnownImage& image = *family.image;
   Json out = {{"names", family.names}, {"own", family.own}, {"engine", image.engine}, {"role", name_of(image.role)}};
   out["traits"] = names_of(image.traits);
+  if (!image.command.empty()) out["command"] = image.command;
   if (!image.traits.auto_upgrade.empty()) out["autoUpgrade"] = image.traits.auto_upgrade;
   if (!family.own) out["checked"] = image.checked;
   out["paths"] = Json::array();

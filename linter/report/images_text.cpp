@@ -50,6 +50,7 @@ class Page {
     field("engine", known.engine);
     field("role", name_of(known.role));
     field("names", fmt::format("{}", fmt::join(asked.family.names, ", ")));
+    field("command", fmt::format("{}", fmt::join(known.command, " ")));
     field("traits", fmt::format("{}", fmt::join(names_of(known.traits), ", ")));
     field("upgraded by", known.traits.auto_upgrade);
     field("checked", asked.family.own ? "described by the config" : known.checked);
