@@ -176,7 +176,8 @@ void Judge::judge_in_image(const Stage& stage, ImageWrite& write) {
   const bool brings = write.kind == WriteKind::copy || write.kind == WriteKind::content;
   const KnownImage* known = brings && stage.shipped() ? known_base(stage) : nullptr;
   if (!known || known->traits.content_synced) return;
-  const VolumeDeclaration* found = find(declared_by(*first_of_chain(stage)->image, *known), write);
+  const VolumeDeclarations declared = declared_by(*first_of_chain(stage)->image, *known);
+  const VolumeDeclaration* found = find(declared, write);
   if (!found) return;
   const bool is_data = is_database(*known) && found->row->kind == DataKind::data && may_be_data(write);
   write.verdict = is_data ? WriteVerdict::baked_database : WriteVerdict::into_inherited;
