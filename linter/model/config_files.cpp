@@ -8,12 +8,6 @@
 namespace mountlint {
 namespace {
 
-std::string_view extension_of(std::string_view path) {
-  const std::string_view name = file_name(path);
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
-}
-
 bool has_configuration_extension(std::string_view path) {
   constexpr std::string_view extensions[] = {"conf", "cnf",  "cfg", "ini",        "yml", "yaml",
                                              "toml", "json", "xml", "properties", "hcl", "config"};
@@ -73,6 +67,12 @@ bool copies_configuration(const Build& build, std::string_view data_path) {
 }
 
 }  // namespace
+
+std::string_view extension_of(std::string_view path) {
+  const std::string_view name = file_name(path);
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
+}
 
 bool has_configuration_file(const Container& container, std::string_view data_path) {
   for (const Mount& mount : container.mounts) {

@@ -11,6 +11,9 @@ namespace mountlint {
 // `data_path`.
 bool has_configuration_file(const Container& container, std::string_view data_path);
 
+// What stands behind the last dot of the last component; empty if there is none, or it is a hidden file's only one.
+std::string_view extension_of(std::string_view path);
+
 // True if this path looks like that of a file: it has a file extension or a name that is known for one.
 bool looks_like_file(std::string_view path);
 

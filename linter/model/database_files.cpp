@@ -10,6 +10,7 @@
 #include <cctype>
 #include <optional>
 
+#include "linter/model/config_files.h"
 #include "linter/model/mount_cover.h"
 #include "linter/model/project.h"
 #include "parsers/filesystem.h"
@@ -26,10 +27,7 @@ std::string lower(View text) {
 }
 
 bool has_extension(View path, std::initializer_list<View> extensions) {
-  const View name = file_name(path);
-  const std::size_t dot = name.rfind('.');
-  if (dot == View::npos || dot == 0) return false;
-  return std::ranges::count(extensions, View(lower(name.substr(dot + 1)))) > 0;
+  return std::ranges::count(extensions, View(lower(extension_of(path)))) > 0;
 }
 
 bool is_sqlite_name(View path) { return has_extension(path, {"sqlite", "sqlite3", "db3"}); }

@@ -2,17 +2,12 @@
 // of mail servers, the stores of a few programs.
 #include "rules/support/sqlite_names.h"
 
+#include "linter/model/config_files.h"
 #include "parsers/filesystem.h"
 #include "rules/support/command_words.h"
 
 namespace mountlint::rules {
 namespace {
-
-std::string_view extension_of(std::string_view path) {
-  const std::string_view name = file_name(path);
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
-}
 
 // `example.com.db` is a zone, `x.mv.db` belongs to H2.
 bool has_inner_dot(std::string_view name) {
