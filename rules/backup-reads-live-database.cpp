@@ -74,11 +74,14 @@ static void check_mount(const Mount& mount, const std::vector<Database>& all, Fi
   }
 }
 
+// Each mount of a backup is held against each database; nobody writes so many by hand.
+static constexpr std::size_t most_databases = 500, most_mounts = 4000;
+
 static void check(const Project& project, Findings& findings) {
   const std::vector<Database> all = databases(project);
-  if (all.empty()) return;
+  if (all.empty() || all.size() > most_databases) return;
   for (const auto& container : project.containers) {
-    if (!copies_files(*container) || may_prepare(*container)) continue;
+    if (container->mounts.size() > most_mounts || !copies_files(*container) || may_prepare(*container)) continue;
     for (const Mount& mount : container->mounts) check_mount(mount, all, findings);
   }
 }

@@ -18,11 +18,9 @@ static unsigned number_of(const std::optional<Text>& text) {
   return error == std::errc() && end == digits->data() + digits->size() ? number : 0;
 }
 
-static void report_copies(const DataDirectory& directory, unsigned copies, Findings& findings) {
-  const Container& container = *directory.container;
-  const bool in_swarm = runs_in_swarm(container);
+static void report_copies(const DataDirectory& directory, unsigned copies, bool in_swarm, Findings& findings) {
   findings
-      .add(container.replicas->span(), "{} copies of {} run on {}: {}", copies, engine_of(directory),
+      .add(directory.container->replicas->span(), "{} copies of {} run on {}: {}", copies, engine_of(directory),
            described_storage(*directory.mount),
            in_swarm ? "on one node they overwrite each other's files, on several nodes each has data of its own"
                     : "they overwrite each other's files, or all but one refuse to start")
@@ -42,14 +40,19 @@ static void report_global(const DataDirectory& directory, Findings& findings) {
       .help("run one copy, or set up the replication of the engine");
 }
 
-static void check(const DataDirectory& directory, Findings& findings) {
+static void check(const DataDirectory& directory, const SwarmServices& swarm, Findings& findings) {
   const Container& container = *directory.container;
   const std::optional<Text>& mode = container.service->deploy_mode;
   const unsigned copies = number_of(container.replicas);
   const bool is_global = mode && mode->known() == "global";
   if ((copies < 2 && !is_global) || !server_files(directory)) return;
   if (is_global) return report_global(directory, findings);
-  report_copies(directory, copies, findings);
+  report_copies(directory, copies, swarm.contains(container), findings);
+}
+
+static void check(const Project& project, Findings& findings) {
+  const SwarmServices swarm(project);
+  for (const DataDirectory& directory : project.data_directories) check(directory, swarm, findings);
 }
 
 extern const Rule database_replicas_share_volume;

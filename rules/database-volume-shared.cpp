@@ -17,6 +17,9 @@ static const DataDirectory* other_of(const DataDirectory& directory, const Serve
   return nullptr;
 }
 
+// Services in profiles of their own are held against each other; nobody writes so many by hand.
+static constexpr std::size_t most_servers = 1000;
+
 static void report(const DataDirectory& directory, const DataDirectory& other, Findings& findings) {
   const bool may_be_cache = directory.cache_capable && other.cache_capable;
   findings
@@ -37,7 +40,7 @@ static void check(const Project& project, Findings& findings) {
     if (!place) continue;
     Servers& servers = by_place[{place->storage, place->path}];
     if (const DataDirectory* other = other_of(directory, servers)) report(directory, *other, findings);
-    servers.push_back(&directory);
+    if (servers.size() < most_servers) servers.push_back(&directory);
   }
 }
 

@@ -48,8 +48,7 @@ static Severity severity_of(const Container& container) {
   return harmless ? Severity::info : Severity::warning;
 }
 
-static void check(const Container& container, Findings& findings) {
-  if (!runs_in_swarm(container) || !may_change_node(container)) return;
+static void report(const Container& container, Findings& findings) {
   const std::vector<const Mount*> mounts = mounts_left_behind(container);
   if (mounts.empty()) return;
   Draft draft = findings.add(mounts.front()->source_place(), "{}", message_of(container, *mounts.front()));
@@ -59,6 +58,12 @@ static void check(const Container& container, Findings& findings) {
           "`deploy.placement`, or use a driver that all nodes can reach");
   for (std::size_t i = 1; i < mounts.size() && i < 5; ++i)
     draft.note(mounts[i]->source_place().span, fmt::format("the same holds for `{}`", storage_name(*mounts[i])));
+}
+
+static void check(const Project& project, Findings& findings) {
+  const SwarmServices swarm(project);
+  for (const auto& container : project.containers)
+    if (swarm.contains(*container) && may_change_node(*container)) report(*container, findings);
 }
 
 extern const Rule local_volume_in_swarm;

@@ -25,15 +25,15 @@ bool is_job(std::string_view mode) { return mode == "global" || mode == "global-
 
 }  // namespace
 
-bool runs_in_swarm(const Container& container) {
+SwarmServices::SwarmServices(const Project& project) {
+  const auto says_swarm = [](const auto& one) { return one->service->swarm_key && !is_for_compose(*one->service); };
+  project_says_so_ = std::any_of(project.containers.begin(), project.containers.end(), says_swarm);
+}
+
+bool SwarmServices::contains(const Container& container) const {
   const compose::Service& service = *container.service;
   if (service.swarm_key) return !service.build || service.image;
-  if (is_for_compose(service)) return false;
-  const auto& all = container.project->containers;
-  const auto says_swarm = [](const auto& other) {
-    return other->service->swarm_key && !is_for_compose(*other->service);
-  };
-  return std::any_of(all.begin(), all.end(), says_swarm);
+  return project_says_so_ && !is_for_compose(service);
 }
 
 bool may_change_node(const Container& container) {

@@ -5,9 +5,16 @@
 
 namespace mountlint::rules {
 
-// The service is deployed to a swarm for certain: it says so itself, or another one of its project does and nothing in
-// this one is for Compose alone.
-bool runs_in_swarm(const Container& container);
+// Which services of a project are deployed to a swarm for certain.
+class SwarmServices {
+ public:
+  explicit SwarmServices(const Project& project);
+  // It says so itself, or another one of the project does and nothing in this one is for Compose alone.
+  bool contains(const Container& container) const;
+
+ private:
+  bool project_says_so_;
+};
 
 // Its tasks may start on more than one node. False for one task per node, and if anything may hold them on one: a
 // constraint on a host, an id, a label or the managers, or one that is not known.
