@@ -40,7 +40,7 @@ static void report_global(const DataDirectory& directory, Findings& findings) {
       .help("run one copy, or set up the replication of the engine");
 }
 
-static void check(const DataDirectory& directory, const SwarmServices& swarm, Findings& findings) {
+static void check_directory(const DataDirectory& directory, const SwarmServices& swarm, Findings& findings) {
   const Container& container = *directory.container;
   const std::optional<Text>& mode = container.service->deploy_mode;
   const unsigned copies = number_of(container.replicas);
@@ -52,7 +52,7 @@ static void check(const DataDirectory& directory, const SwarmServices& swarm, Fi
 
 static void check(const Project& project, Findings& findings) {
   const SwarmServices swarm(project);
-  for (const DataDirectory& directory : project.data_directories) check(directory, swarm, findings);
+  for (const DataDirectory& directory : project.data_directories) check_directory(directory, swarm, findings);
 }
 
 extern const Rule database_replicas_share_volume;
