@@ -14,19 +14,22 @@ struct Placed {
   bool is_private;
 };
 
+static bool has_private(const Project& project) {
+  return std::any_of(project.containers.begin(), project.containers.end(), [](const auto& container) {
+    return std::any_of(container->mounts.begin(), container->mounts.end(), has_private_label);
+  });
+}
+
 // What containers that obey labels mount.
 static std::vector<Placed> labelled_mounts(const Project& project) {
   std::vector<Placed> out;
+  const Confinement confinement(project);
   for (const auto& container : project.containers) {
-    if (!is_confined(*container)) continue;
+    if (!confinement.binds(*container)) continue;
     for (const Mount& mount : container->mounts)
       if (const auto place = storage_of(mount)) out.push_back({&mount, *place, has_private_label(mount)});
   }
   return out;
-}
-
-static bool has_private(const std::vector<Placed>& mounts) {
-  return std::any_of(mounts.begin(), mounts.end(), [](const Placed& one) { return one.is_private; });
 }
 
 static bool collide(const Placed& one, const Placed& other) {
@@ -76,8 +79,9 @@ static void report(const Mount& mount, const std::vector<const Mount*>& others, 
 static constexpr std::size_t most_mounts = 4000;
 
 static void check(const Project& project, Findings& findings) {
+  if (!has_private(project)) return;
   const std::vector<Placed> mounts = labelled_mounts(project);
-  if (!has_private(mounts) || mounts.size() > most_mounts) return;
+  if (mounts.size() > most_mounts) return;
   for (const Placed& one : mounts) {
     if (!one.is_private || one.mount->inherited) continue;
     const std::vector<const Mount*> others = losers(mounts, one);

@@ -25,9 +25,17 @@ bool has_private_label(const Mount& mount) {
   return mount.syntax && mount.syntax->selinux && mount.syntax->selinux->known() == "Z";
 }
 
-bool is_confined(const Container& container) {
-  const Node* service = find(find(container.project->file->merged, "services"), container.name);
-  if (!service) return false;
+Confinement::Confinement(const Project& project) {
+  const Node* services = find(project.file->merged, "services");
+  if (!services) return;
+  for (const Entry& entry : services->children)
+    if (entry.key) services_.emplace(entry.key->text.value(), entry.value);
+}
+
+bool Confinement::binds(const Container& container) const {
+  const auto found = services_.find(container.name);
+  if (found == services_.end()) return false;
+  const Node* service = found->second;
   if (is_host(find(service, "ipc")) || is_host(find(service, "pid"))) return false;
   const Node* privileged = find(service, "privileged");
   if (privileged && privileged->text.value() != "false") return false;
