@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "linter/rule.h"
+#include "rules/support/persistence.h"
 #include "rules/support/volume_operands.h"
 
 namespace mountlint::rules {
@@ -27,7 +28,14 @@ static Mounted mounted_by(const Container* container) {
   return out;
 }
 
+// anonymous-volume-from-image speaks of the service, which is the better place.
+static bool is_told_of_service(const Build& build) {
+  const Container* container = build.container;
+  return container && !container->one_shot && !runs_something_else(*container);
+}
+
 static void check(const Build& build, Findings& findings) {
+  if (is_told_of_service(build)) return;
   const Mounted mounted = mounted_by(build.container);
   if (!mounted.known) return;
   std::vector<const VolumeOperand*> unmounted;
@@ -56,8 +64,8 @@ constinit const Rule volume_creates_anonymous{
 a random name. The data stays on the disk, but no later container finds it, and unnamed volumes pile up. Images that are
 built from this one cannot take the declaration back.
 
-This is worth knowing and nothing more: it is true of nearly every `VOLUME`. It is not reported if every service that
-builds the image mounts exactly that path.)",
+This is worth knowing and nothing more: it is true of nearly every `VOLUME`. Where a service builds the image, nothing
+is reported here: whether it mounts that path is the matter of anonymous-volume-from-image.)",
     .bad = R"(FROM alpine:3
 VOLUME /cache
 )",
