@@ -13,6 +13,8 @@
 #include "linter/model/config_files.h"
 #include "linter/model/mount_cover.h"
 #include "linter/model/project.h"
+#include "linter/model/relocation.h"
+#include "parsers/dockerfile/characters.h"
 #include "parsers/filesystem.h"
 
 namespace mountlint {
@@ -20,11 +22,7 @@ namespace {
 
 using View = std::string_view;
 
-std::string lower(View text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
+using dockerfile::lower;
 
 bool has_extension(View path, std::initializer_list<View> extensions) {
   return std::ranges::count(extensions, View(lower(extension_of(path)))) > 0;
@@ -104,11 +102,6 @@ bool is_scratch(View path) {
 
 // A file of the image that is only read: a lookup table below `/usr/share`.
 bool is_part_of_image(View path) { return is_within(path, "/usr") || is_within(path, "/etc"); }
-
-std::string working_dir_of(const Container& container) {
-  if (container.working_dir) return std::string(container.working_dir->known().value_or(""));
-  return container.build ? container.build->working_dir : std::string();
-}
 
 std::string volume_above(const Container& container, View path) {
   std::string found;

@@ -98,6 +98,10 @@ const Mount* mount_at_old_path(const DataDirectory& directory) {
 
 }  // namespace
 
+bool is_server_role(ImageRole role) {
+  return role == ImageRole::database || role == ImageRole::queue || role == ImageRole::cache;
+}
+
 std::vector<std::string> image_volumes(const Container& container, const ImagePath& row, const ImagePaths& rows) {
   std::vector<std::string> volumes;
   if (container.build)

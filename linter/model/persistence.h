@@ -8,6 +8,9 @@
 
 namespace mountlint {
 
+// True for databases, queues and caches.
+bool is_server_role(ImageRole role);
+
 // Paths that are VOLUMEs of the image, in its Dockerfile or by the table of known images; `row` is the row in question.
 std::vector<std::string> image_volumes(const Container& container, const ImagePath& row, const ImagePaths& rows);
 

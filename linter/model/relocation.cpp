@@ -31,17 +31,12 @@ struct Setting {
   std::string path;  // absolute and clean; empty: something else, or unknown
 };
 
-std::string working_dir(const Container& container) {
-  if (container.working_dir) return std::string(container.working_dir->known().value_or(""));
-  return container.build ? container.build->working_dir : std::string();
-}
-
 Setting setting(std::string_view value, const Container& container) {
   const bool known = value.find_first_of("$\x1A{") == std::string_view::npos && !value.empty();
   const bool is_url = value.find("://") != std::string_view::npos;
   if (!known || is_url) return {true, {}};
   if (value.starts_with('/')) return {true, clean_path(value)};
-  const std::string directory = working_dir(container);
+  const std::string directory = working_dir_of(container);
   const bool is_path = value.find('/') != std::string_view::npos || value.starts_with('.');
   return {true, is_path && directory.starts_with('/') ? join_path(directory, value) : std::string()};
 }
@@ -193,6 +188,11 @@ void apply_all(const ImagePath& row, const Container& container, const CommandLi
 }
 
 }  // namespace
+
+std::string working_dir_of(const Container& container) {
+  if (container.working_dir) return std::string(container.working_dir->known().value_or(""));
+  return container.build ? container.build->working_dir : std::string();
+}
 
 EffectivePath effective_path(const ImagePath& row, const Container& container, const CommandLine& line) {
   EffectivePath out{clean_path(row.path)};

@@ -20,6 +20,9 @@ struct EffectivePath {
   bool may_be_relocated = false;  // a mounted or copied configuration file may move it
 };
 
+// Where the program of the container starts: compose's `working_dir`, else that of its Build. Empty if not known.
+std::string working_dir_of(const Container& container);
+
 // The variables of Dockerfile and compose come first, flags last. `line` is the flat command line of the container.
 EffectivePath effective_path(const ImagePath& row, const Container& container, const CommandLine& line);
 

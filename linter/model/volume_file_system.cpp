@@ -10,6 +10,7 @@
 #include <string>
 
 #include "linter/model/local_driver.h"
+#include "parsers/dockerfile/characters.h"
 
 namespace mountlint {
 namespace {
@@ -49,19 +50,13 @@ const KnownName* find_name(std::string_view word) {
   return found == known_names.end() ? nullptr : &*found;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
-
 VolumeFileSystem named(const KnownName* known, const Place& place) {
   return known ? VolumeFileSystem{known->kind, known->name, place} : VolumeFileSystem{};
 }
 
 // The words of the last part of a plugin's name, without its tag.
 VolumeFileSystem of_plugin(std::string_view driver, const Place& place) {
-  const std::string lower = lower_case(driver.substr(driver.rfind('/') + 1));
+  const std::string lower = dockerfile::lower(driver.substr(driver.rfind('/') + 1));
   std::string_view rest = std::string_view(lower).substr(0, lower.find(':'));
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find_first_of("-_"), rest.size());

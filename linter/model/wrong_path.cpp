@@ -7,16 +7,14 @@
 #include <numeric>
 
 #include "linter/model/config_files.h"
+#include "linter/model/persistence.h"
+#include "parsers/dockerfile/characters.h"
 #include "parsers/filesystem.h"
 
 namespace mountlint {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
+using dockerfile::lower;
 
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -92,11 +90,6 @@ bool looks_like_data_directory(std::string_view path) {
   return std::ranges::any_of(parents, [&](std::string_view parent) { return is_within(path, parent); });
 }
 
-bool is_server(const DataDirectory& directory) {
-  const ImageRole role = directory.known->role;
-  return role == ImageRole::database || role == ImageRole::queue || role == ImageRole::cache;
-}
-
 // The only mount with a name like data, if it goes to a path that looks like one for data.
 const Mount* only_data_mount(const DataDirectory& directory) {
   const Mount* only = nullptr;
@@ -127,7 +120,7 @@ Miss find_miss(const DataDirectory& directory) {
   for (const Mount& mount : directory.container->mounts)
     if (is_candidate(directory, mount) && is_within(mount.target_path, directory.path))
       return {WrongPath::child, &mount};
-  const Mount* other = is_server(directory) ? only_data_mount(directory) : nullptr;
+  const Mount* other = is_server_role(directory.known->role) ? only_data_mount(directory) : nullptr;
   return other ? Miss{WrongPath::sibling, other} : Miss{};
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "linter/model/command_line.h"
+#include "linter/model/persistence.h"
 #include "parsers/filesystem.h"
 #include "rules/support/command_words.h"
 #include "rules/support/persistence.h"
@@ -61,10 +62,6 @@ bool is_single_writer(const DataDirectory& directory) {
   const CommandLine line = flat_command_line(*directory.container);
   if (directory.known->traits.host_named || has_flag(line, "--sentinel")) return false;
   return directory.known->role != ImageRole::cache || !has_flag(line, "--dbfilename");
-}
-
-bool is_server_role(ImageRole role) {
-  return role == ImageRole::database || role == ImageRole::queue || role == ImageRole::cache;
 }
 
 }  // namespace
